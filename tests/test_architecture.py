@@ -17,6 +17,7 @@ Rule = Callable[[Source], Iterator[str]]
 
 # Tests of something else than one module.
 MIRROR_NOTHING = {
+    "tests/records/test_examples.py": "the corpus of good and bad records, through the whole room",
     "tests/test_architecture.py": "the rules for all of the code",
     "tests/test_conftest.py": "the rules of the test run itself",
     "tests/test_scaffold.py": "what installs, locks and starts the project",
