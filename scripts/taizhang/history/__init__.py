@@ -1,0 +1,1 @@
+"""What Git knows of the records: when each landed on the company's line, what changed afterwards, who approved."""

@@ -1,0 +1,186 @@
+"""What Git knows of the records, asked by path: one pass over the company's line, then only over what is new."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+
+from taizhang.history import cache as kept
+from taizhang.history.landing import Landing, landing_of
+from taizhang.history.line import follows, read_line
+from taizhang.history.table import Kind, Table, Track, advance, is_there, present
+from taizhang.records.git import Git
+
+
+class Unknown(StrEnum):
+    """Why nothing is known of the past; the room's catalogue has a sentence for each."""
+
+    NO_GIT = "no-git"
+    NO_REPOSITORY = "no-repository"
+    SHALLOW = "shallow"
+    EMPTY = "empty"
+    REFUSED = "refused"
+
+
+class Status(StrEnum):
+    """What happened to a record."""
+
+    LANDED = "landed"
+    CHANGED = "changed"
+    MOVED_IN = "moved-in"
+    MOVED_OUT = "moved-out"
+    REMOVED = "removed"
+
+
+STATUS = {
+    Kind.LANDED: Status.LANDED,
+    Kind.CHANGED: Status.CHANGED,
+    Kind.MOVED_IN: Status.MOVED_IN,
+    Kind.MOVED_OUT: Status.MOVED_OUT,
+    Kind.REMOVED: Status.REMOVED,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One thing that happened to a record: the commit of the line, its landing's moment, and for a move the other path.
+
+    A move that also changed the content is two changes of one commit, ``moved-in`` and ``changed``.
+    """
+
+    commit: str
+    moment: datetime | None
+    status: Status
+    other: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """The past of all records as of one commit. Not ``known``: nobody may be called late for what it does not tell."""
+
+    utc_offset: str
+    table: Table = field(default_factory=Table)
+    why_unknown: Unknown | None = None
+    complaint: str = ""
+    squashes: bool = False
+    _landings: dict[int, Landing] = field(default_factory=dict, init=False, compare=False, repr=False)
+    _numbers: dict[str, int] = field(default_factory=dict, init=False, compare=False, repr=False)
+
+    @property
+    def known(self) -> bool:
+        """The whole line could be read."""
+        return self.why_unknown is None
+
+    @property
+    def head(self) -> str:
+        """The id of the commit up to which it was read, "" where none was."""
+        return self.table.head
+
+    def landing(self, path: str) -> Landing | None:
+        """How the record now at ``path`` landed; None while it has not landed (or nothing is known)."""
+        track = self._track(path)
+        return self._landing(present(track)[0][0]) if is_there(track) else None
+
+    def changes(self, path: str) -> tuple[Change, ...]:
+        """All that happened to the record at ``path`` from its landing on, oldest first, wherever it stood before.
+
+        Before that comes what happened to earlier records at this path; the record of a path that is empty now is the
+        last one that stood there.
+        """
+        return tuple(self._changes(self._track(path)))
+
+    def changed_at(self, path: str) -> datetime | None:
+        """When the content of the record now at ``path`` last changed after its landing; None if it never did."""
+        track = self._track(path)
+        later = [number for number, kind, *_ in present(track) if kind == Kind.CHANGED] if is_there(track) else []
+        return self._landing(later[-1]).moment if later else None
+
+    def paths(self) -> tuple[str, ...]:
+        """The paths at which a landed record stands, sorted."""
+        return tuple(sorted(path for path, track in self.table.tracks.items() if is_there(track)))
+
+    def gone(self) -> tuple[str, ...]:
+        """The paths at which a record once stood and none stands now (removed or moved away), sorted."""
+        return tuple(sorted(path for path, track in self.table.tracks.items() if not is_there(track)))
+
+    def commit(self, name: str) -> Landing | None:
+        """What the commit ``name`` of the line is as a landing (who submitted, who approved).
+
+        None if it touched no tracked file.
+        """
+        if not self._numbers:
+            self._numbers.update((commit.id, number) for number, commit in enumerate(self.table.commits))
+        return self._landing(self._numbers[name]) if name in self._numbers else None
+
+    def _track(self, path: str) -> Track:
+        return self.table.tracks.get(path, ())
+
+    def _landing(self, number: int) -> Landing:
+        if number not in self._landings:
+            commit = self.table.commits[number]
+            self._landings[number] = landing_of(commit, self.utc_offset, squashes=self.squashes)
+        return self._landings[number]
+
+    def _changes(self, track: Track) -> Iterator[Change]:
+        for number, kind, *other in track:
+            landing = self._landing(number)
+            yield Change(landing.commit, landing.moment, STATUS[Kind(kind)], *map(str, other))
+
+
+def read_history(
+    root: Path,
+    utc_offset: str,
+    cache: Path | None = None,
+    *,
+    under: tuple[str, ...] = ("records",),
+    revision: str = "HEAD",
+    squashes: bool = False,
+) -> History:
+    """The history of the files below ``under`` in the repository at ``root``, in the local time of ``utc_offset``.
+
+    ``root`` may be a folder inside a repository; paths are relative to it. ``revision`` names the company's line
+    (``origin/main`` on a branch of one's own, where colleagues' records would seem to land with one's own merges).
+    ``squashes``: see ``landing_of``. Whatever Git lacks or refuses is a history that is not ``known``.
+    """
+    git = Git(root)
+    found = _head(git, revision)
+    if isinstance(found, tuple):
+        return History(utc_offset, why_unknown=found[0], complaint=found[1])
+    table = _read(git, found, cache, under)
+    if isinstance(table, str):
+        return History(utc_offset, why_unknown=Unknown.REFUSED, complaint=table)
+    return History(utc_offset, table, squashes=squashes)
+
+
+def _head(git: Git, revision: str) -> str | tuple[Unknown, str]:
+    """The commit to read up to, or why there is none and what Git said."""
+    answer = git.run("rev-parse", "--is-shallow-repository")
+    if answer.code is None:
+        return Unknown.NO_GIT, answer.complaint
+    if not answer.ok:
+        foreign = "not a git repository" in answer.complaint or not git.root.is_dir()
+        return (Unknown.NO_REPOSITORY if foreign else Unknown.REFUSED), answer.complaint
+    if answer.text != "false":
+        return Unknown.SHALLOW, ""
+    return git.head(revision) or (Unknown.EMPTY, "")
+
+
+def _read(git: Git, head: str, cache: Path | None, under: tuple[str, ...]) -> Table | str:
+    """The table up to ``head``, read on from the cache where that lies on the same line; else Git's complaint."""
+    prefix = git.run("rev-parse", "--show-prefix").text
+    tracked = "\n".join((prefix, *under))
+    known = kept.load(cache, tracked) if cache else None
+    if known is None or not follows(git, known.head, head):
+        known = Table()
+    if known.head == head:
+        return known
+    steps = read_line(git, head, after=known.head, before=known.seconds, relative=bool(prefix))
+    if isinstance(steps, str):
+        return steps
+    table = advance(known, steps, under)
+    if cache:
+        kept.save(cache, tracked, table)
+    return table
