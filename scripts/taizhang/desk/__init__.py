@@ -1,0 +1,1 @@
+"""What people write from: stubs that already know what the company knows."""
