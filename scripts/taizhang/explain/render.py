@@ -1,0 +1,43 @@
+"""Told trees as text for the terminal and as HTML for the page: the same lines in the same order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from html import escape
+
+from taizhang.explain.tell import Told
+from taizhang.problem import Place
+from taizhang.rules.outcome import ClauseSource
+
+PlaceLink = Callable[[Place], str]
+ClauseLink = Callable[[ClauseSource], str]
+
+
+def to_text(told: Told) -> str:
+    """The tree as indented lines, each with the clause or the file and line it rests on."""
+    return "\n".join(_lines(told, 0)) + "\n"
+
+
+def _lines(told: Told, depth: int) -> Iterator[str]:
+    note = ""
+    if told.clause is not None:
+        note = f"  [{told.clause.clause}]"
+    elif told.place is not None:
+        note = f"  ← {told.place.path}:{told.place.line}"
+    yield "  " * depth + told.text + note
+    for child in told.children:
+        yield from _lines(child, depth + 1)
+
+
+def to_html(told: Told, place_link: PlaceLink, clause_link: ClauseLink) -> str:
+    """The tree as nested lists; everything escaped, every source a link."""
+    text = escape(told.text)
+    if told.clause is not None:
+        text += f' <a class="tz-clause" href="{escape(clause_link(told.clause))}">{escape(told.clause.clause)}</a>'
+    elif told.place is not None:
+        label = f"{told.place.path}:{told.place.line}"
+        text += f' <a class="tz-source" href="{escape(place_link(told.place))}">{escape(label)}</a>'
+    if not told.children:
+        return f"<li>{text}</li>"
+    below = "".join(to_html(child, place_link, clause_link) for child in told.children)
+    return f"<li>{text}<ul>{below}</ul></li>"

@@ -1,0 +1,75 @@
+"""The explanation's catalogue: a sentence for every cause a rule can give, a word for every state and kind of day."""
+
+from __future__ import annotations
+
+STATES = {
+    "pending": "未到期",
+    "overdue": "已逾期",
+    "met": "按时",
+    "late": "迟交",
+    "missed": "缺失",
+    "excused": "免交",
+    "waived": "当期不要求",
+    "unknown": "截止待定",
+}
+
+SENTENCES = {
+    "obligation.pending": "{period} {title}:还未到期,应于 {due} 前",
+    "obligation.overdue": "{period} {title}:已逾期,应于 {due} 前,至今未见",
+    "obligation.met": "{period} {title}:按时,应于 {due} 前,{done} 提交",
+    "obligation.late": "{period} {title}:迟交,应于 {due} 前,{done} 提交",
+    "obligation.missed": "{period} {title}:缺失,应于 {due} 前",
+    "obligation.excused": "{period} {title}:免交,整期都在已批准的假期内",
+    "obligation.waived": "{period} {title}:当期不要求",
+    "obligation.unknown": "{period} {title}:截止日待定",
+    "obligation.missed-after": "月结截止 {moment} 以后才到的,算缺失",
+    "owner.post": "谁来做:{name} 自 {from} 起在 {unit} 任此岗位",
+    "due.due": "截止 {due},是这样数出来的",
+    "due.holiday": "当天放假,按规则不要求",
+    "due.no-way-left": "这一期没有工作日,按规则不要求",
+    "due.not-a-working-day": "当天不是工作日,不要求",
+    "due.too-few-working-days": "这一期的工作日不够数,不要求",
+    "due.short-month": "这个月没有这一天,不要求",
+    "due.year-unpublished": "这一年的放假安排还没有公布,截止日公布后才能定",
+    "due.no-anchor": "起算的日期还没有,截止日待定",
+    "day.start": "{day} 起算,当天不计",
+    "day.counted": "{day} {kind}{label},计入",
+    "day.skipped": "{day} {kind}{label},不计",
+    "day.passed": "{found}{day} {kind}{label},不在这一天",
+    "day.taken": "{found}{day} {kind}{label},就在这一天",
+    "day.unknown": "{found}{day} 所在年份的日历还没有公布",
+    "fact.stated": "{fact}:{moment}",
+    "time.claim": "时间采用填写的 {claimed}:Git 在可信时限内见到这份记录",
+    "time.landing": "填写的是 {claimed},但 Git 最早见到是 {moment},以 Git 为准(倒签)",
+    "time.unverified": "时间采用填写的 {claimed},未能核实",
+    "excuse.whole": "假期覆盖了全部 {days} 个工作日,免交",
+    "excuse.partial": "{days} 个工作日里假期只覆盖 {covered} 个,不免",
+    "excuse.day-covered": "{day} 在假期内",
+    "excuse.day-open": "{day} 不在假期内",
+    "points.rule": "扣分 {points},照规则原定",
+    "points.change": "扣分 {points},自 {from} 起执行({why})",
+}
+
+WORDS = {
+    "found.scheduled": "规定日 ",
+    "found.count": "数到 ",
+    "found.clamp": "当月没有这一天,取月底 ",
+    "found.previous-in-week": "往前一天 ",
+    "found.next-in-week": "往后一天 ",
+    "found.previous-working-day": "往前找 ",
+    "found.next-working-day": "往后找 ",
+    "found.next-same-weekday": "下一周的同一天 ",
+    "found.none": "不顺延 ",
+    "kind.weekday": "工作日",
+    "kind.weekend": "周末",
+    "kind.holiday": "放假",
+    "kind.make-up": "调休上班",
+    "kind.company-off": "公司放假",
+    "kind.company-on": "公司上班",
+    "kind.every-day": "营业日",
+    "kind.unknown": "日历未公布",
+    "fact.weekly-report.submitted": "周报提交时间",
+    "fact.leave.approved": "已批准的请假",
+}
+
+WEEKDAYS = "一二三四五六日"

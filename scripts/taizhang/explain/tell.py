@@ -1,0 +1,52 @@
+"""Cause trees to told trees: sentences filled, places looked up, clauses named; still no layout."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from taizhang.explain.sentences import SENTENCES, WEEKDAYS, WORDS
+from taizhang.facts.fact import Source
+from taizhang.problem import Place
+from taizhang.rules.outcome import Cause, ClauseSource, Value
+
+PlaceOf = Callable[[str, tuple[str | int, ...]], Place]
+NameOf = Callable[[str], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One line of an explanation: its text, the place it rests on, the clause it follows, the lines below it."""
+
+    text: str
+    place: Place | None = None
+    clause: ClauseSource | None = None
+    children: tuple[Told, ...] = ()
+
+
+def tell(cause: Cause, place_of: PlaceOf, name_of: NameOf = str) -> Told:
+    """The told tree of ``cause``; ``place_of`` finds a record's line, ``name_of`` a unit's name."""
+    values = {name: shown(value, name_of if name == "unit" else None) for name, value in cause.values.items()}
+    values.setdefault("due", "")
+    source = cause.source
+    return Told(
+        text=SENTENCES[cause.sentence].format(**values),
+        place=place_of(source.path, source.pointer) if isinstance(source, Source) else None,
+        clause=source if isinstance(source, ClauseSource) else None,
+        children=tuple(tell(child, place_of, name_of) for child in cause.children),
+    )
+
+
+def shown(value: Value, name_of: NameOf | None = None) -> str:
+    """A value as people read it: dates with their weekday, moments to the minute, words for ids of the catalogue."""
+    if isinstance(value, datetime):
+        return f"{shown(value.date())} {value:%H:%M}"
+    if isinstance(value, date):
+        return f"{value:%Y-%m-%d}(周{WEEKDAYS[value.weekday()]})"
+    if isinstance(value, Decimal):
+        return f"{value:+f}"
+    if isinstance(value, str) and value in WORDS:
+        return WORDS[value]
+    return name_of(str(value)) if name_of else str(value)

@@ -1,0 +1,121 @@
+"""The third well: registers, who is what as of a day, and the calendars by which their units count (G5, G7)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from taizhang.facts.fact import Source
+from taizhang.records.book import Book, Record
+from taizhang.records.dated import dated
+from taizhang.when.calendar import Calendar, CompanyDays, EveryDayCalendar, WorkCalendar, YearDays
+from taizhang.when.moment import parse_date
+
+EVERY_DAY = "every-day"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """One item of a dated list: its days (``last`` None: open), its fields, where it stands."""
+
+    first: date
+    last: date | None
+    values: Mapping[str, object]
+    source: Source
+
+    def covers(self, day: date) -> bool:
+        """Whether the item holds on ``day``."""
+        return self.first <= day and (self.last is None or day <= self.last)
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A dated entity of a register: a person with posts, a customer with owners."""
+
+    id: str
+    name: str
+    record: Record
+    life: tuple[Span, ...]
+
+    def as_of(self, day: date) -> Span | None:
+        """What holds of it on ``day``."""
+        return next((span for span in self.life if span.covers(day)), None)
+
+
+def spans(record: Record, field: str) -> tuple[Span, ...]:
+    """A dated list of a record."""
+    found = dated(record.data.get(field))
+    return tuple(Span(one.first, one.last, one.values, Source(record.path, (field, one.number))) for one in found)
+
+
+class Registers:
+    """The registers of one book: entities by kind, units, calendars."""
+
+    def __init__(self, book: Book) -> None:
+        self._book = book
+        self._entities: dict[str, tuple[Entity, ...]] = {}
+        self._calendars = {False: _work_calendar(book), True: EveryDayCalendar(_company_days(book))}
+
+    def entities(self, kind: str) -> tuple[Entity, ...]:
+        """Everyone ever in the register of ``kind``, sorted by record path."""
+        if kind not in self._entities:
+            life = self._book.kind(kind).life
+            self._entities[kind] = tuple(
+                Entity(r.id, r.text("name") or r.id, r, spans(r, life)) for r in self._book.of(kind) if r.id
+            )
+        return self._entities[kind]
+
+    def calendar(self, unit: str) -> Calendar:
+        """The calendar a unit counts by; a unit without a word of its own follows the one above it."""
+        seen: set[str] = set()
+        while unit and unit not in seen:
+            seen.add(unit)
+            record = self._book.find("unit", unit)
+            if record is None:
+                break
+            if chosen := record.text("calendar"):
+                return self._calendars[chosen == EVERY_DAY]
+            unit = record.text("parent")
+        return self._calendars[False]
+
+    def above(self, unit: str) -> Iterator[str]:
+        """The unit and every unit above it."""
+        seen: set[str] = set()
+        while unit and unit not in seen:
+            seen.add(unit)
+            yield unit
+            record = self._book.find("unit", unit)
+            unit = record.text("parent") if record is not None else ""
+
+
+def _named_days(record: Record, field: str) -> dict[date, str]:
+    listed = record.data.get(field)
+    found: dict[date, str] = {}
+    for item in listed if isinstance(listed, list) else ():
+        day = parse_date(str(item.get("day"))) if isinstance(item, dict) else None
+        if day is not None:
+            found[day] = str(item.get("name", ""))
+    return found
+
+
+def _work_calendar(book: Book) -> Calendar:
+    years = [
+        YearDays(int(r.text("year")), _named_days(r, "holidays"), _named_days(r, "workdays"))
+        for r in book.of("calendar")
+        if r.text("year").isdigit()
+    ]
+    return WorkCalendar((year for year in years if not year.faults()), _company_days(book))
+
+
+def _company_days(book: Book) -> CompanyDays:
+    """Days off and on that hold for the whole company."""
+    off: dict[date, str] = {}
+    on: dict[date, str] = {}
+    for record in book.of("calendar"):
+        listed = record.data.get("company_days")
+        for item in listed if isinstance(listed, list) else ():
+            day = parse_date(str(item.get("day"))) if isinstance(item, dict) else None
+            if day is not None and not item.get("units"):
+                (on if item.get("working") else off)[day] = str(item.get("name", ""))
+    return CompanyDays(off, on)

@@ -1,0 +1,143 @@
+"""Worked examples: each rule's own, run in a world of its cast and its given facts (design §6)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from taizhang.facts.extract import moment_of
+from taizhang.facts.fact import KEYS, Fact, Source
+from taizhang.facts.registers import Registers
+from taizhang.facts.store import Facts
+from taizhang.history.trust import Basis, Counted
+from taizhang.ledger.messages import SENTENCES
+from taizhang.problem import Problem
+from taizhang.records.book import Book, Record, make_book
+from taizhang.rulebook import Rule, Rulebook, rulebooks_of
+from taizhang.rules import KINDS
+from taizhang.rules.kind import World
+from taizhang.rules.outcome import Obligation
+from taizhang.when.moment import format_moment, parse_date
+from taizhang.when.period import parse_period
+
+CAST = {"units": "unit", "people": "person", "customers": "customer", "contacts": "contact"}
+DATED = {"person": ("posts",), "customer": ("owners", "grades")}
+ALWAYS = "1900-01-01"
+FRAME = frozenset({"fact", "at", "from", "until"})
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What an example came to: the obligations, and what does not fit: (rule id, place in the rulebook, values)."""
+
+    found: tuple[Obligation, ...]
+    misfits: tuple[tuple[str, Source, dict[str, str]], ...]
+
+
+def problems_of(book: Book) -> Iterator[Problem]:
+    """A problem for everything an example expects and its rule does not give, or gives beyond."""
+    for rulebook in rulebooks_of(book):
+        for rule in rulebook.rules:
+            for index in range(len(rule.examples)):
+                for name, source, values in run_example(book, rulebook, rule, index).misfits:
+                    yield SENTENCES.problem(name, book.place(source.path, source.pointer), **values)
+
+
+def run_example(book: Book, rulebook: Rulebook, rule: Rule, index: int) -> Outcome:
+    """Example number ``index`` of ``rule``, run with the company's calendars and the rulebook's cast."""
+    example = rule.examples[index]
+    here = Source(rule.source.path, (*rule.source.pointer, "examples", index))
+    as_of = moment_of(example.get("as_of"))
+    if as_of is None or rule.kind not in KINDS:
+        return Outcome((), ())
+    stage = cast_book(book, rulebook)
+    facts = Facts(given_facts(example, here), as_of)
+    world = World(facts, Registers(stage), believed)
+    everywhere = rulebook_for_all(rulebook, stage)
+    found = tuple(KINDS[rule.kind](everywhere, replace(rule, start=first_day(example)), world))
+    return Outcome(found, tuple(_misfits(example, here, found)))
+
+
+def first_day(example: Mapping[str, Any]) -> date:
+    """From which day on the example looks: as it says, else from the earliest period it expects something of."""
+    asked = parse_date(str(example.get("from")))
+    periods = [parse_period(str(expected.get("period"))) for expected in example.get("expect", ())]
+    starts = [period.start for period in periods if period is not None]
+    return asked or min(starts, default=date(1900, 1, 1))
+
+
+def believed(fact: Fact) -> Counted:
+    """In an example every time is taken as given."""
+    return Counted(fact.time, Basis.CLAIM)
+
+
+def rulebook_for_all(rulebook: Rulebook, stage: Book) -> Rulebook:
+    """The rulebook as if it applied to every unit of the cast."""
+    units = tuple(record.id for record in stage.of("unit"))
+    return replace(rulebook, units=units, start=date(1900, 1, 1))
+
+
+def cast_book(book: Book, rulebook: Rulebook) -> Book:
+    """A book of the cast alone, with the company's calendars."""
+    records = [*book.of("calendar"), *book.of("company")]
+    for group, kind in CAST.items():
+        for entry in rulebook.cast.get(group, ()):
+            data = dict(entry)
+            for field in DATED.get(kind, ()):
+                data[field] = [{"from": ALWAYS, **item} for item in data.get(field, ())]
+            key = f"cast/{kind}/{data.get('id')}"
+            records.append(Record(kind, key, key, str(data.get("id")), "", data))
+    return make_book(book.schemas, records, (), book.content, frozenset())
+
+
+def given_facts(example: Mapping[str, Any], here: Source) -> Iterator[Fact]:
+    """The facts an example gives; each points at its own line."""
+    for index, given in enumerate(example.get("given", ())):
+        time = moment_of(given.get("at", given.get("from")))
+        if time is None:
+            continue
+        keys = {key: str(given[key]) for key in KEYS if key in given}
+        attributes = {k: v for k, v in given.items() if k not in FRAME and k not in KEYS}
+        source = Source(here.path, (*here.pointer, "given", index))
+        last = parse_date(str(given.get("until", "")))
+        yield Fact(str(given["fact"]), time, source, **keys, attributes=attributes, last=last)
+
+
+def _misfits(
+    example: Mapping[str, Any], here: Source, found: tuple[Obligation, ...]
+) -> Iterator[tuple[str, Source, dict[str, str]]]:
+    title = str(example.get("title", ""))
+    left = {(one.period, one.person): one for one in found}
+    for index, expected in enumerate(example.get("expect", ())):
+        source = Source(here.path, (*here.pointer, "expect", index))
+        one = left.pop((str(expected.get("period")), str(expected.get("person"))), None)
+        if expected.get("none"):
+            if one is not None:
+                yield "example.beyond", source, {"title": title, "found": _told(one)}
+        elif one is None:
+            yield "example.lacking", source, {"title": title}
+        else:
+            for field, wanted, actual in _differences(expected, one):
+                values = {"title": title, "field": field, "wanted": wanted, "actual": actual}
+                yield "example.differs", Source(source.path, (*source.pointer, field)), values
+    if example.get("and_nothing_else"):
+        for one in left.values():
+            yield "example.beyond", here, {"title": title, "found": _told(one)}
+
+
+def _differences(expected: Mapping[str, Any], one: Obligation) -> Iterator[tuple[str, str, str]]:
+    due = "" if one.due is None else format_moment(one.due)
+    actual: dict[str, object] = {"obligation": one.rule, "due": due, "state": one.state.value, "line": one.line}
+    for field, value in actual.items():
+        if field in expected and str(expected[field]) != str(value):
+            yield field, str(expected[field]), str(value)
+    if "points" in expected and Decimal(str(expected["points"])) != one.points:
+        yield "points", str(expected["points"]), str(one.points)
+
+
+def _told(one: Obligation) -> str:
+    due: datetime | None = one.due
+    return f"{one.key} {one.state}" + (f" {format_moment(due)}" if due else "")

@@ -1,0 +1,15 @@
+"""The ledger room's sentences: worked examples that do not come out."""
+
+from __future__ import annotations
+
+from taizhang.problem import Catalogue, Sentence
+
+SENTENCES = Catalogue(
+    {
+        "example.differs": Sentence(
+            "例子算不出", "例子“{title}”里 {field} 应为 {wanted},算出来是 {actual}。", "改规则的参数,或改例子"
+        ),
+        "example.lacking": Sentence("例子算不出", "例子“{title}”里的这一项没有算出来。", "改规则的参数,或改例子"),
+        "example.beyond": Sentence("例子多出结果", "例子“{title}”里多算出了 {found}。", "补进 expect,或改规则"),
+    }
+)

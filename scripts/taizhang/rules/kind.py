@@ -1,0 +1,43 @@
+"""What every rule kind is given and gives: the contract of the modules in this room."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from taizhang.facts.fact import Fact
+from taizhang.facts.registers import Registers
+from taizhang.facts.store import Facts
+from taizhang.history.trust import Counted
+from taizhang.rulebook import Rule, Rulebook
+from taizhang.rules.outcome import Obligation
+
+
+class Timekeeper(Protocol):
+    """Which time of a fact counts: the typed one, or when Git first showed it (design §4)."""
+
+    def __call__(self, fact: Fact) -> Counted:
+        """The moment that counts, and on what it rests."""
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """All a rule may look at: facts up to ``as_of``, registers, and which time counts."""
+
+    facts: Facts
+    registers: Registers
+    counted: Timekeeper
+
+    @property
+    def as_of(self) -> datetime:
+        """The local moment everything is told as of."""
+        return self.facts.as_of
+
+
+class RuleKind(Protocol):
+    """One kind of rule: outcomes from a rule and a world, in total order, nothing else."""
+
+    def __call__(self, rulebook: Rulebook, rule: Rule, world: World) -> Iterator[Obligation]:
+        """Everything the rule says of the world."""

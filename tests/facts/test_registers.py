@@ -1,0 +1,65 @@
+"""Registers: who is what as of a day, and the calendar a unit counts by."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from taizhang.facts.registers import Registers
+from taizhang.when.calendar import DayWhy
+from tests.books import book_of, company, person
+
+MOVER = person("li", "李娜", "T0002", ("2025-01-01", "2026-09-30", "east"), ("2026-10-14", "", "west"))
+
+
+@pytest.mark.parametrize(
+    ("day", "unit"),
+    [
+        (date(2024, 12, 31), None),
+        (date(2025, 1, 1), "east"),
+        (date(2026, 9, 30), "east"),
+        (date(2026, 10, 1), None),
+        (date(2026, 10, 13), None),
+        (date(2026, 10, 14), "west"),
+        (date(2099, 1, 1), "west"),
+    ],
+)
+def test_a_person_as_of_a_day(day: date, unit: str | None) -> None:
+    """First and last day are in; between two posts there is none."""
+    (li,) = Registers(book_of(company("east", "west") | MOVER)).entities("person")
+    span = li.as_of(day)
+    assert (span.values["unit"] if span else None) == unit
+
+
+def test_a_unit_counts_by_its_own_calendar_or_the_one_above() -> None:
+    """A gym works every day; a branch without a word of its own follows its company."""
+    files = company()
+    files["units/gym.yaml"] = "id: gym\nname: 健身房\nkind: company\ncalendar: every-day\n"
+    registers = Registers(book_of(files))
+    sunday = date(2026, 10, 18)
+    assert registers.calendar("gym").working(sunday) is True
+    assert registers.calendar("east").working(sunday) is False
+    assert registers.calendar("nowhere").working(sunday) is False
+
+
+def test_units_in_a_circle_do_not_hang() -> None:
+    """Two units that name each other as parent."""
+    files = company("a", "b")
+    files["units/a.yaml"] = files["units/a.yaml"].replace("parent: telecom", "parent: b")
+    files["units/b.yaml"] = files["units/b.yaml"].replace("parent: telecom", "parent: a")
+    assert list(Registers(book_of(files)).above("a")) == ["a", "b"]
+
+
+def test_the_company_s_own_days_go_on_top() -> None:
+    """A company day off on a working Friday, with its name."""
+    files = company()
+    files["calendar/2026.yaml"] += "company_days:\n  - {day: 2026-10-16, working: false, name: 公司成立纪念日}\n"
+    kind = Registers(book_of(files)).calendar("east").kind_of(date(2026, 10, 16))
+    assert kind is not None
+    assert (kind.working, kind.why, kind.name) == (False, DayWhy.COMPANY_OFF, "公司成立纪念日")
+
+
+def test_a_year_without_a_record_is_unknown() -> None:
+    """2027 is not announced yet."""
+    assert Registers(book_of(company())).calendar("east").working(date(2027, 1, 4)) is None

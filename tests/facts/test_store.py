@@ -1,0 +1,37 @@
+"""The store of facts: order, indexes, and what as-of hides."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from taizhang.facts.fact import Fact, Source
+from taizhang.facts.store import Facts
+
+
+def fact(name: str, moment: str, person: str, path: str) -> Fact:
+    """A fact from a record."""
+    return Fact(name, datetime.fromisoformat(moment), Source(path), person=person)
+
+
+LATE = fact("trip.made", "2026-10-14 09:00", "li", "b")
+EARLY = fact("trip.made", "2026-10-13 09:00", "li", "c")
+OTHER = fact("trip.made", "2026-10-13 09:00", "zhang", "a")
+
+
+def test_facts_are_in_total_order_whatever_order_they_come_in() -> None:
+    """By time, then name, then source."""
+    as_of = datetime(2026, 10, 20)
+    assert Facts([LATE, EARLY, OTHER], as_of).all == Facts([OTHER, LATE, EARLY], as_of).all == (OTHER, EARLY, LATE)
+
+
+def test_as_of_hides_what_is_later() -> None:
+    """The equal minute is there."""
+    assert Facts([LATE, EARLY], datetime(2026, 10, 13, 9)).all == (EARLY,)
+
+
+def test_by_name_and_person() -> None:
+    """Only who is asked for; nothing for an unknown name."""
+    facts = Facts([LATE, EARLY, OTHER], datetime(2026, 10, 20))
+    assert facts.of_person("trip.made", "li") == (EARLY, LATE)
+    assert facts.named("trip.made") == (OTHER, EARLY, LATE)
+    assert facts.named("trip.lost") == ()

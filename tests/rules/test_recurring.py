@@ -1,0 +1,208 @@
+"""The weekly report of A5.5 as obligations: who owes, when it is due, in which state, for how many points."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from decimal import Decimal
+
+import pytest
+
+from taizhang.history.history import History, Unknown
+from taizhang.ledger import Ledger, compute
+from taizhang.rules.outcome import Cause, ClauseSource, Obligation, State
+from tests.books import book_of, company, leave, person, report, rulebook
+
+ZHANG = ("2025-01-01", "", "east")
+UNVERIFIED = History("+08:00", why_unknown=Unknown.NO_REPOSITORY)
+
+
+def ledger_of(as_of: str, *parts: dict[str, str], units: tuple[str, ...] = ("east",)) -> Ledger:
+    """The ledger of a company with the rulebook on reports and the given records."""
+    files = company(*units) | rulebook()
+    for part in parts:
+        files |= part
+    return compute(book_of(files), UNVERIFIED, datetime.fromisoformat(as_of))
+
+
+def one(ledger: Ledger, week: str, who: str = "zhang") -> Obligation:
+    """The obligation of one person and week; there must be one."""
+    found = ledger.find(f"weekly-report/{week}/{who}")
+    assert found is not None
+    return found
+
+
+def sentences(cause: Cause) -> list[str]:
+    """Every sentence id of a cause tree, depth first."""
+    return [cause.sentence, *(name for child in cause.children for name in sentences(child))]
+
+
+ZHANG_RECORD = person("zhang", "张伟", "T0001", ZHANG)
+
+
+@pytest.mark.parametrize(
+    ("submitted", "state", "points"),
+    [
+        ("2026-10-16 17:29", State.MET, 0),
+        ("2026-10-16 17:30", State.MET, 0),
+        ("2026-10-16 17:31", State.LATE, -1),
+        ("2026-10-19 09:00", State.LATE, -1),
+        ("2026-11-04 18:00", State.LATE, -1),
+        ("2026-11-04 18:01", State.MISSED, -3),
+    ],
+)
+def test_the_minute_decides(submitted: str, state: State, points: int) -> None:
+    """Due Fri 10-16 17:30 sharp; late until October closes on its third working day after, Wed 11-04 18:00 (G2, G6)."""
+    found = one(ledger_of("2026-11-06 09:00", ZHANG_RECORD, report("zhang", "2026-W42", submitted)), "2026-W42")
+    assert (found.due, found.state, found.points) == (datetime(2026, 10, 16, 17, 30), state, Decimal(points))
+
+
+@pytest.mark.parametrize(
+    ("as_of", "state", "points"),
+    [
+        ("2026-10-12 00:00", State.PENDING, 0),
+        ("2026-10-16 17:30", State.PENDING, 0),
+        ("2026-10-16 17:31", State.OVERDUE, 0),
+        ("2026-11-04 18:00", State.OVERDUE, 0),
+        ("2026-11-04 18:01", State.MISSED, -3),
+    ],
+)
+def test_without_a_report_time_decides(as_of: str, state: State, points: int) -> None:
+    """Pending through the due minute, overdue through the closing's, missed after it."""
+    found = one(ledger_of(as_of, ZHANG_RECORD), "2026-W42")
+    assert (found.state, found.points, found.done_at) == (state, Decimal(points), None)
+
+
+def test_as_of_hides_a_later_report() -> None:
+    """What was submitted at 17:20 was not there at 17:00."""
+    part = report("zhang", "2026-W42", "2026-10-16 17:20")
+    assert one(ledger_of("2026-10-16 17:00", ZHANG_RECORD, part), "2026-W42").state is State.PENDING
+    assert one(ledger_of("2026-10-16 17:20", ZHANG_RECORD, part), "2026-W42").state is State.MET
+
+
+def test_a_week_begins_to_be_owed_on_its_monday() -> None:
+    """On the Sunday before nothing is owed yet for the new week."""
+    assert ledger_of("2026-10-11 23:59", ZHANG_RECORD).find("weekly-report/2026-W42/zhang") is None
+
+
+def test_national_day_week_is_due_on_wednesday() -> None:
+    """2026-W40: Friday and Thursday are holidays, Wednesday 09-30 is taken; each day is told (conventions 4)."""
+    found = one(ledger_of("2026-10-12 09:00", ZHANG_RECORD), "2026-W40")
+    assert found.due == datetime(2026, 9, 30, 17, 30)
+    counting = next(child for child in found.cause.children if child.sentence == "due.due")
+    assert [(step.sentence, str(step.values["day"])) for step in counting.children] == [
+        ("day.passed", "2026-10-02"),
+        ("day.passed", "2026-10-01"),
+        ("day.taken", "2026-09-30"),
+    ]
+
+
+def test_mid_autumn_friday_is_due_on_thursday() -> None:
+    """2026-W39: Fri 09-25 is Mid-Autumn."""
+    assert one(ledger_of("2026-10-12 09:00", ZHANG_RECORD), "2026-W39").due == datetime(2026, 9, 24, 17, 30)
+
+
+def test_leave_on_all_working_days_excuses() -> None:
+    """Mon to Fri of W43 on leave: excused, and every day is told (G7)."""
+    found = one(ledger_of("2026-10-26 09:00", ZHANG_RECORD, leave("zhang", "2026-10-19", "2026-10-23")), "2026-W43")
+    assert found.state is State.EXCUSED
+    assert sentences(found.cause).count("excuse.day-covered") == 5
+
+
+def test_leave_on_some_days_does_not_excuse() -> None:
+    """Tue to Fri of W43 on leave: Monday was worked, so the report is owed."""
+    found = one(ledger_of("2026-10-26 09:00", ZHANG_RECORD, leave("zhang", "2026-10-20", "2026-10-23")), "2026-W43")
+    assert found.state is State.OVERDUE
+    assert sentences(found.cause).count("excuse.day-open") == 1
+
+
+def test_two_leaves_together_excuse() -> None:
+    """Mon-Tue on one leave, Wed-Fri on the next."""
+    parts = (leave("zhang", "2026-10-19", "2026-10-20"), leave("zhang", "2026-10-21", "2026-10-23"))
+    assert one(ledger_of("2026-10-26 09:00", ZHANG_RECORD, *parts), "2026-W43").state is State.EXCUSED
+
+
+def test_half_days_do_not_excuse() -> None:
+    """Mornings off all week: every day is worked in part."""
+    part = leave("zhang", "2026-10-19", "2026-10-23", part="morning")
+    assert one(ledger_of("2026-10-26 09:00", ZHANG_RECORD, part), "2026-W43").state is State.OVERDUE
+
+
+def test_a_holiday_week_needs_leave_on_its_working_days_only() -> None:
+    """W40 works Mon-Wed: leave on these three excuses."""
+    part = leave("zhang", "2026-09-28", "2026-09-30")
+    assert one(ledger_of("2026-10-12 09:00", ZHANG_RECORD, part), "2026-W40").state is State.EXCUSED
+
+
+def test_who_reports_in_time_all_the_same_has_met_it() -> None:
+    """Leave does not undo a report."""
+    parts = (leave("zhang", "2026-10-19", "2026-10-23"), report("zhang", "2026-W43", "2026-10-22 10:00"))
+    assert one(ledger_of("2026-10-26 09:00", ZHANG_RECORD, *parts), "2026-W43").state is State.MET
+
+
+def test_a_joiner_owes_from_the_first_whole_week() -> None:
+    """Began on Wed 10-14: nothing for W42, the first is W43 (G7)."""
+    ledger = ledger_of("2026-10-26 09:00", person("li", "李娜", "T0002", ("2026-10-14", "", "east")))
+    assert [found.period for found in ledger.of_person("li")] == ["2026-W43", "2026-W44"]
+
+
+def test_a_leaver_owes_nothing_that_falls_due_after() -> None:
+    """Last day Thu 10-15: W42 falls due on Friday, W41 was his last."""
+    ledger = ledger_of("2026-10-26 09:00", person("li", "李娜", "T0002", ("2026-09-28", "2026-10-15", "east")))
+    assert [found.period for found in ledger.of_person("li")] == ["2026-W40", "2026-W41"]
+
+
+def test_a_transfer_keeps_the_duty_and_names_the_unit_at_the_due_instant() -> None:
+    """From east to west on Wed 10-14, same role: W42 is owed once, in the west."""
+    mover = person("li", "李娜", "T0002", ("2025-01-01", "2026-10-13", "east"), ("2026-10-14", "", "west"))
+    found = one(ledger_of("2026-10-26 09:00", mover, units=("east", "west")), "2026-W42", "li")
+    assert found.unit == "west"
+
+
+def test_september_misses_count_by_the_rule_then_in_force() -> None:
+    """W38 began before the change of 10-01: 2 points, not 3; the cause names the rule, October's the change."""
+    ledger = ledger_of("2026-11-06 09:00", ZHANG_RECORD)
+    september, october = one(ledger, "2026-W38"), one(ledger, "2026-W42")
+    assert (september.points, october.points) == (Decimal(-2), Decimal(-3))
+    assert sentences(september.cause)[-1] == "points.rule"
+    assert sentences(october.cause)[-1] == "points.change"
+
+
+def test_a_week_over_the_month_s_end_belongs_to_the_version_it_began_with() -> None:
+    """W40 began on Mon 09-28, before the change of 10-01, though it ends after it."""
+    assert one(ledger_of("2026-11-06 09:00", ZHANG_RECORD), "2026-W40").points == Decimal(-2)
+
+
+def test_a_year_without_a_calendar_is_unknown() -> None:
+    """2026-W53 ends on 2027-01-03: its Friday is in a year nobody has published (G5)."""
+    found = one(ledger_of("2026-12-28 09:00", ZHANG_RECORD), "2026-W53")
+    assert (found.state, found.due) == (State.UNKNOWN, None)
+    assert "due.year-unpublished" in sentences(found.cause)
+
+
+def test_only_the_rulebook_s_units_owe() -> None:
+    """A unit that is not below the one the rulebook applies to owes nothing."""
+    files = company() | rulebook() | person("li", "李娜", "T0002", ("2025-01-01", "", "gym"))
+    files["units/gym.yaml"] = "id: gym\nname: 健身房\nkind: company\ncalendar: every-day\n"
+    ledger = compute(book_of(files), UNVERIFIED, datetime(2026, 10, 26, 9))
+    assert ledger.of_person("li") == ()
+
+
+def test_the_cause_points_at_clause_record_and_rule() -> None:
+    """The root cites the clause; the post, the report and the points cite lines of records."""
+    found = one(
+        ledger_of("2026-11-06 09:00", ZHANG_RECORD, report("zhang", "2026-W42", "2026-10-16 18:05")), "2026-W42"
+    )
+    assert found.cause.source == ClauseSource("telecom", "A5.5")
+    sources = {child.sentence: child.source for child in found.cause.children}
+    assert getattr(sources["fact.stated"], "path", "") == "records/weekly-reports/east/2026-W42/zhang.yaml"
+    assert getattr(sources["fact.stated"], "pointer", ()) == ("submitted_at",)
+    assert getattr(sources["owner.post"], "pointer", ()) == ("posts", 0)
+
+
+def test_keys_are_unique_and_ordered() -> None:
+    """One obligation a person and week, in total order."""
+    ledger = ledger_of("2026-11-20 18:30", ZHANG_RECORD, person("li", "李娜", "T0002", ZHANG))
+    keys = [found.key for found in ledger.obligations]
+    weeks = (datetime(2026, 11, 20) - datetime(2026, 8, 31)) // timedelta(days=7) + 1
+    assert len(keys) == len(set(keys)) == 2 * weeks
+    assert keys == sorted(keys)
