@@ -1,0 +1,90 @@
+"""``taizhang check``: everything wrong with the records, or all that a change made wrong."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from taizhang.cli.command import common_arguments, roots
+from taizhang.cli.report import REPORTERS, Report
+from taizhang.facts.calendar_check import calendar_problems
+from taizhang.ledger.examples import problems_of
+from taizhang.problem import Problem, Severity
+from taizhang.records.book import Book
+from taizhang.records.change import caused, rewritten
+from taizhang.records.git import Git
+from taizhang.records.load import Memory, load
+from taizhang.records.schema_set import SchemaSet, load_schemas
+from taizhang.records.source import GitTree, Source, WorkTree
+
+HELP = "检查记录:写法、引用、时段、规则例子"
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare what to check and how to tell it."""
+    common_arguments(parser)
+    parser.add_argument("paths", nargs="*", metavar="文件", help="只说这些文件的问题")
+    parser.add_argument("--index", action="store_true", help="检查 Git 暂存区(提交前的钩子)")
+    parser.add_argument("--commit", metavar="版本", help="检查某个提交")
+    parser.add_argument("--since", metavar="版本", help="只说从这个版本以来引起的问题,其余计数")
+    parser.add_argument("--all", action="store_true", help="旧问题也全部列出")
+    parser.add_argument("--format", choices=sorted(REPORTERS), default="text", help="输出形式")
+
+
+def run(chosen: argparse.Namespace) -> int:
+    """Check and tell; 1 while a problem blocks."""
+    report = examine(chosen)
+    sys.stdout.write(REPORTERS[chosen.format](report))
+    return 1 if any(problem.severity is Severity.ERROR for problem in report.told) else 0
+
+
+def examine(chosen: argparse.Namespace) -> Report:
+    """The problems to tell, and how many there are besides."""
+    base: Path = chosen.base_dir
+    try:
+        schemas = load_schemas(base / "schemas")
+    except (AttributeError, KeyError, OSError, RecursionError, TypeError, ValueError):
+        if problems := _broken_schemas(base / "schemas"):
+            return Report(problems, (), 0)
+        raise
+    memory: Memory = {}
+    book = load(_source(chosen, base), schemas, memory)
+    told: tuple[Problem, ...] = tuple(sorted(every_problem(book)))
+    old: tuple[Problem, ...] = ()
+    if chosen.since and (before := _before(chosen, base, schemas, memory)) is not None:
+        known = every_problem(before)
+        new, old = caused(told, sorted(known))
+        told = tuple(sorted({*new, *rewritten(book, before)}))
+        if chosen.all:
+            told, old = tuple(sorted({*told, *old})), ()
+    if chosen.paths:
+        wanted = {Path(path).as_posix().removeprefix("./") for path in chosen.paths}
+        told = tuple(problem for problem in told if problem.path in wanted)
+    return Report(told, old, sum(1 for _ in book))
+
+
+def _broken_schemas(folder: Path) -> tuple[Problem, ...]:
+    """What is wrong with schemas that can't be used; the tests look at those that can (it takes about a second)."""
+    from taizhang.records.lint.schemas import lint
+
+    return lint(folder) if folder.is_dir() else ()
+
+
+def every_problem(book: Book) -> set[Problem]:
+    """What is wrong with files, with references between them, with calendars, with worked examples."""
+    return {*book.problems, *calendar_problems(book), *problems_of(book)}
+
+
+def _source(chosen: argparse.Namespace, base: Path) -> Source:
+    if chosen.index or chosen.commit:
+        git = Git(base, frozenset({"GIT_INDEX_FILE"}) if chosen.index else frozenset())
+        return GitTree(git, chosen.commit, roots(chosen))
+    return WorkTree(base, roots(chosen))
+
+
+def _before(chosen: argparse.Namespace, base: Path, schemas: SchemaSet, memory: Memory) -> Book | None:
+    """The book at ``--since``; None in a repository without that commit (the first one)."""
+    git = Git(base)
+    revision = git.head(chosen.since)
+    return None if revision is None else load(GitTree(git, revision, roots(chosen)), schemas, memory)

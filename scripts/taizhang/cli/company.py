@@ -1,0 +1,30 @@
+"""The company at the command line: its book, its history, the moment it is looked at."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from taizhang.cli.command import roots
+from taizhang.facts.company import company_of
+from taizhang.history.history import read_history
+from taizhang.ledger import Ledger, compute
+from taizhang.records.book import Book
+from taizhang.records.load import load
+from taizhang.records.schema_set import load_schemas
+from taizhang.records.source import WorkTree
+from taizhang.when.clock import local_now
+
+
+def open_book(chosen: argparse.Namespace) -> Book:
+    """The book of the work tree."""
+    base: Path = chosen.base_dir
+    return load(WorkTree(base, roots(chosen)), load_schemas(base / "schemas"))
+
+
+def open_ledger(chosen: argparse.Namespace, book: Book) -> Ledger:
+    """The ledger as of ``--as-of``, the company's pinned moment, or now."""
+    base: Path = chosen.base_dir
+    company = company_of(book)
+    history = read_history(base, company.utc_offset, base / ".cache" / "taizhang" / "history.json")
+    return compute(book, history, chosen.as_of or company.pinned or local_now(company.utc_offset))

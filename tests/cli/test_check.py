@@ -1,0 +1,183 @@
+"""``taizhang check``: what it checks, what it tells, and how it ends."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from taizhang.cli import main
+from tests.records.company import ROOT, good, valid_files
+from tests.repository import Repository
+
+UNIT = "records/units/telecom-east.yaml"
+CUSTOMER = "records/customers/C-000/C-000123.yaml"
+
+
+@pytest.fixture
+def company(tmp_path: Path) -> Repository:
+    """The good company with our schemas, committed."""
+    made = Repository.create(tmp_path / "company")
+    shutil.copytree(ROOT / "schemas", made.root / "schemas")
+    for path, content in valid_files().items():
+        made.write(path, content.decode())
+    made.commit("2026-10-12 08:00")
+    return made
+
+
+def bad_unit(company: Repository) -> None:
+    company.write(UNIT, good("units/telecom-east.yaml").replace("branch", "分公司"))
+
+
+def check(company: Repository, *arguments: str) -> int:
+    return main(["check", "--base-dir", str(company.root), *arguments])
+
+
+def test_a_good_company(company: Repository, capsys: pytest.CaptureFixture[str]) -> None:
+    assert check(company) == 0
+    assert capsys.readouterr().out == f"检查了 {len(valid_files())} 份记录,没有问题。\n"
+
+
+def test_a_bad_record(company: Repository, capsys: pytest.CaptureFixture[str]) -> None:
+    bad_unit(company)
+    assert check(company) == 1
+    assert capsys.readouterr().out == (
+        f"{UNIT}:3:7  不在可选值内\n"
+        "    kind: 分公司\n"
+        "          ^^^^^^\n"
+        "  “类别”没有“分公司”这一项。可选:company(公司)、branch(分公司)、department(部门)。\n"
+        "  → 改成:branch\n"
+        "\n"
+        "1 处问题,在 1 个文件里。\n"
+    )
+
+
+def test_index_and_commit_are_read_instead_of_the_work_tree(company: Repository) -> None:
+    bad_unit(company)
+    assert check(company, "--index") == 0
+    company.git("add", UNIT)
+    assert check(company, "--index") == 1
+    assert check(company, "--commit", "HEAD") == 0
+    company.commit("2026-10-12 09:00")
+    assert check(company, "--commit", "HEAD") == 1
+    assert check(company, "--commit", "HEAD~1") == 0
+
+
+def test_since_tells_what_is_new(company: Repository, capsys: pytest.CaptureFixture[str]) -> None:
+    bad_unit(company)
+    company.commit("2026-10-12 09:00")
+    assert check(company, "--since", "HEAD") == 0
+    assert "另有 1 处旧问题" in capsys.readouterr().out
+    (company.root / CUSTOMER).unlink()
+    assert check(company, "--since", "HEAD") == 1
+    said = capsys.readouterr().out
+    assert f"\n\n{UNIT}:3:7" not in said
+    assert "没有编号“C-000123”的客户" in said
+    assert check(company, "--since", "HEAD", "--all") == 1
+    assert f"\n\n{UNIT}:3:7" in capsys.readouterr().out
+
+
+def test_since_a_commit_that_is_not_there_tells_all(company: Repository) -> None:
+    bad_unit(company)
+    assert check(company, "--since", "no-such-branch") == 1
+
+
+def test_a_rewritten_list_is_told_since(company: Repository, capsys: pytest.CaptureFixture[str]) -> None:
+    company.write(CUSTOMER, good("customers/C-000/C-000123.yaml").replace("why: 建档分配", "why: 后来想的"))
+    assert check(company) == 0
+    assert check(company, "--since", "HEAD") == 1
+    assert f"{CUSTOMER}:19:5  只增不改" in capsys.readouterr().out
+
+
+def test_only_some_files_are_told(company: Repository, capsys: pytest.CaptureFixture[str]) -> None:
+    bad_unit(company)
+    company.write("records/units/telecom.yaml", "id: [")
+    assert check(company, f"./{UNIT}") == 1
+    assert "units/telecom.yaml:" not in capsys.readouterr().out
+    assert check(company, CUSTOMER) == 0
+
+
+def test_json(company: Repository, capsys: pytest.CaptureFixture[str]) -> None:
+    bad_unit(company)
+    assert check(company, "--format", "json") == 1
+    (problem,) = json.loads(capsys.readouterr().out)["problems"]
+    assert (problem["path"], problem["line"], problem["rule"]) == (UNIT, 3, "schema.enum-near")
+
+
+def test_annotations(company: Repository, capsys: pytest.CaptureFixture[str]) -> None:
+    company.write(UNIT, good("units/telecom-east.yaml").replace("name: 城东分公司", "name: [x]\n::error file=x: 城东"))
+    assert check(company, "--format", "github") == 1
+    lines = capsys.readouterr().out.splitlines()
+    commands = [line for line in lines if line.lstrip().startswith("::")]
+    assert commands
+    assert all(command.startswith(f"::error file={UNIT},line=") for command in commands)
+
+
+def test_a_phone_is_not_repeated_in_the_report(company: Repository, capsys: pytest.CaptureFixture[str]) -> None:
+    company.write(
+        CUSTOMER, good("customers/C-000/C-000123.yaml").replace("industry: 道路货物运输", "industry: 找 139 0000 0001")
+    )
+    for form in ("text", "json", "github"):
+        assert check(company, "--format", form) == 1
+        said = capsys.readouterr().out
+        assert "0000 0001" not in said
+        assert "个人信息" in said
+
+
+def test_a_root_of_its_own(company: Repository, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    contact = "contacts/K-7f/K-7f3k9m2q.yaml"
+    (tmp_path / "private" / "contacts" / "K-7f").mkdir(parents=True)
+    shutil.move(company.root / "records" / contact, tmp_path / "private" / contact)
+    assert check(company) == 1
+    private = str(tmp_path / "private")
+    assert check(company, "--root", "records", "--root", private) == 0
+    monkeypatch.setenv("TAIZHANG_ROOTS", private)
+    assert check(company) == 0
+
+
+def test_no_records(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    shutil.copytree(ROOT / "schemas", tmp_path / "schemas")
+    assert main(["check", "--base-dir", str(tmp_path)]) == 1
+    assert "找不到记录文件夹" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "told"),
+    [
+        ("unit", '"title": "单位"', '"title": "单位",,', "schemas/unit.schema.json:"),
+        ("unit", "common.schema.json#/$defs/slug", "common.schema.json#/$defs/slugg", "lint.ref"),
+    ],
+)
+def test_broken_schemas_are_told(
+    company: Repository, capsys: pytest.CaptureFixture[str], name: str, old: str, new: str, told: str
+) -> None:
+    file = company.root / "schemas" / f"{name}.schema.json"
+    file.write_text(file.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
+    assert check(company, "--format", "json") == 1
+    problems = json.loads(capsys.readouterr().out)["problems"]
+    assert [told in f"{p['path']}:{p['rule']}" for p in problems] == [True] * len(problems)
+
+
+def test_without_schemas_it_is_the_programme_that_fails(tmp_path: Path) -> None:
+    assert main(["check", "--base-dir", str(tmp_path)]) == 3
+
+
+def test_wrong_arguments(company: Repository) -> None:
+    with pytest.raises(SystemExit) as ended:
+        check(company, "--format", "pdf")
+    assert ended.value.code == 2
+
+
+def test_a_fault_of_the_programme_is_told_apart(
+    company: Repository, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("taizhang.cli.check.load", broken)
+    assert check(company) == 3
+    said = capsys.readouterr().err
+    assert "ZeroDivisionError" in said
+    assert "这不是您的记录的问题" in said
