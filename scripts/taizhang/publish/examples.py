@@ -1,0 +1,98 @@
+"""Worked examples of a rule as tables: what is given, what is expected, every column by its Chinese name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from taizhang.explain.sentences import WORDS
+from taizhang.publish.labels import Say, Schema, labelled, node_at
+from taizhang.records.schema_set import Kind, SchemaSet
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table: the names of its columns, and rows of texts, "" where a row says nothing."""
+
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One worked example: what happened, what must come of it, and whether nothing else may."""
+
+    title: str
+    as_of: str
+    given: Grid
+    expected: Grid
+    nothing_else: bool
+
+
+class FactNames:
+    """Facts and their keys by the titles that the schemas of their kinds give them."""
+
+    def __init__(self, schemas: SchemaSet) -> None:
+        self._stated: dict[str, tuple[Kind, Mapping[str, Any]]] = {}
+        for kind in schemas.kinds.values():
+            for entry in kind.facts:
+                self._stated.setdefault(entry["fact"], (kind, entry))
+
+    def fact(self, name: str) -> str:
+        """A fact's name: the catalogue's word, else its kind's title with its own id."""
+        if (known := WORDS.get(f"fact.{name}")) is not None:
+            return known
+        return f"{self._stated[name][0].title}({name})" if name in self._stated else name
+
+    def key(self, fact: str, name: str) -> str:
+        """A key's or attribute's title in the record that states the fact; the key itself where no schema has one."""
+        if fact not in self._stated:
+            return name
+        kind, entry = self._stated[fact]
+        path = str(entry.get(name) or next((p for p in entry.get("with", ()) if p.rsplit("/", 1)[-1] == name), name))
+        each = [step for part in str(entry.get("each") or "").split("/") if part for step in (part, "*")]
+        steps = [] if path.startswith(("/", "../")) else each
+        node = node_at(kind.schema, *steps, *(step for step in path.split("/") if step not in {"", ".."}))
+        return str(node.get("title", name))
+
+
+def shown(example: Mapping[str, Any], rule: str, schema: Schema, names: FactNames, cast: Mapping[str, str]) -> Shown:
+    """An example of ``rule`` as people read it: ``schema`` describes it, ``cast`` names its people and units."""
+
+    def say(text: str, node: Schema) -> str:
+        del node
+        return cast.get(text) or names.fact(text)
+
+    given = [_given(fact, schema, names, say) for fact in example.get("given", ())]
+    node = node_at(schema, "examples", "*", "expect", "*")
+    expected = [
+        {one.label: one.line for one in labelled(_others(item, rule), node, schema, say)}
+        for item in example.get("expect", ())
+    ]
+    return Shown(
+        title=str(example.get("title", "")),
+        as_of=str(example.get("as_of", "")),
+        given=grid(given),
+        expected=grid(expected),
+        nothing_else=bool(example.get("and_nothing_else")),
+    )
+
+
+def grid(rows: Iterable[Mapping[str, str]]) -> Grid:
+    """The rows under one head: every column that any of them has, in the order in which they come up."""
+    found = list(rows)
+    head = tuple(dict.fromkeys(name for row in found for name in row))
+    return Grid(head, tuple(tuple(row.get(name, "") for name in head) for row in found))
+
+
+def _given(fact: Mapping[str, Any], schema: Schema, names: FactNames, say: Say) -> dict[str, str]:
+    node = node_at(schema, "examples", "*", "given", "*")
+    name = str(fact.get("fact", ""))
+    cells = zip(fact, labelled(fact, node, schema, say), strict=True)
+    return {one.label if one.label != key else names.key(name, key): one.line for key, one in cells}
+
+
+def _others(expected: Mapping[str, Any], rule: str) -> dict[str, Any]:
+    """What is expected but for the name of the rule itself: its page need not say it."""
+    return {name: value for name, value in expected.items() if value != rule}

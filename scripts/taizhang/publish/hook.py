@@ -1,0 +1,114 @@
+"""The hook of MkDocs, an edge: it reads the clock and the records, and publishes what MkDocs has rendered.
+
+MkDocs renders into a folder of shells; the public folder is brought up to date from there and from the records, so
+that only what changed is written. ``mkdocs build`` and ``mkdocs serve`` come by the same way.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Literal
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import Files
+from mkdocs.utils.templates import TemplateContext
+
+from taizhang.facts.company import Company, company_of
+from taizhang.history.history import read_history
+from taizhang.ledger import compute
+from taizhang.problem import Severity
+from taizhang.publish.maker import Maker
+from taizhang.publish.pages import all_pages
+from taizhang.publish.site import publish
+from taizhang.publish.stamp import is_family_shell
+from taizhang.publish.view import view
+from taizhang.records.load import Memory, load
+from taizhang.records.schema_set import load_schemas
+from taizhang.records.source import DEFAULT_ROOT, FURTHER_ROOTS, WorkTree, record_roots
+from taizhang.when.clock import local_now
+from taizhang.when.moment import format_moment, parse_moment
+
+AS_OF = "TAIZHANG_AS_OF"
+
+log = logging.getLogger("mkdocs.taizhang")
+
+
+@dataclass(slots=True)
+class Run:
+    """What one run of MkDocs remembers from one event to the next, and ``serve`` from one build to the next."""
+
+    serving: bool = False
+    public: Path = Path()
+    memory: Memory = field(default_factory=dict)
+
+
+RUN = Run()
+
+
+def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+    """Remember whether this is ``serve``, whose public folder is one that MkDocs deletes at its end."""
+    del dirty
+    RUN.serving = command == "serve"
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Let MkDocs render into a folder of shells: it empties the folder it renders into."""
+    RUN.public = Path(config.site_dir)
+    shells = base(config) / "build" / "serve" if RUN.serving else RUN.public.parent / "shells"
+    config.site_dir = str(shells)
+    return config
+
+
+def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:  # noqa: ANN401 - MkDocs hands it on
+    """Give every family's shell the family's list for a parent: it is shown where the reader stands."""
+    del env, config
+    for file in files.documentation_pages():
+        if is_family_shell(file.url) and file.page is not None:
+            above = files.get_file_from_path(file.src_uri.replace("shell.md", "index.md"))
+            file.page.parent = above.page if above else None  # type: ignore[assignment]
+
+
+def on_template_context(context: TemplateContext, *, template_name: str, config: MkDocsConfig) -> TemplateContext:
+    """Leave the shells out of sitemap.xml."""
+    del config
+    if template_name == "sitemap.xml":
+        context["pages"] = [file for file in context["pages"] if not is_family_shell(file.url)]
+    return context
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Stamp the records' pages into the shells and bring the public folder up to date."""
+    root = base(config)
+    roots = record_roots((DEFAULT_ROOT,), os.environ.get(FURTHER_ROOTS, ""))
+    book = load(WorkTree(root, roots), load_schemas(root / "schemas"), RUN.memory)
+    blocking = [problem for problem in book.problems if problem.severity is Severity.ERROR]
+    if blocking:
+        log.warning("%d 处错误,页面里可能缺少它们的内容;taizhang check 说明在哪里、怎样改", len(blocking))
+    company = company_of(book)
+    history = read_history(root, company.utc_offset, root / ".cache" / "taizhang" / "history.json")
+    now = as_of(os.environ.get(AS_OF, ""), company)
+    maker = Maker(root / "site" / "templates", view(compute(book, history, now), book))
+    about = {"as_of": format_moment(now), "commit": history.head}
+    folder = publish(Path(config.site_dir), RUN.public, all_pages(maker), about)
+    config.site_dir = str(RUN.public)
+    log.info("站点:写入 %d 个有变化的文件", len(folder.written))
+
+
+def base(config: MkDocsConfig) -> Path:
+    """The folder of the company: where mkdocs.yml lies."""
+    return Path(config.config_file_path).parent
+
+
+def as_of(asked: str, company: Company) -> datetime:
+    """The moment the site tells of: as the environment asks, else as pinned for a demonstration, else now."""
+    if not asked:
+        return company.pinned or local_now(company.utc_offset)
+    moment = parse_moment(asked)
+    if moment is None:
+        raise PluginError(f"{AS_OF}:“{asked}”不是时刻,写成 2026-10-16 18:00 这样")
+    return moment

@@ -1,0 +1,82 @@
+"""Rules: the list, and a page each with its clause, parameters by date, worked examples and present compliance."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from taizhang.publish.examples import Shown
+from taizhang.publish.labels import Labelled
+from taizhang.publish.maker import Maker
+from taizhang.publish.stamp import Page
+from taizhang.publish.view import Counts, View, count
+from taizhang.rulebook import Change, Rule
+from taizhang.rules.outcome import Obligation
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """One dated change of a rule: each parameter it sets, as it was before (None: not set) and as it is from then."""
+
+    change: Change
+    coming: bool
+    parameters: tuple[tuple[Labelled | None, Labelled], ...]
+
+
+def pages(maker: Maker) -> Iterator[Page]:
+    """The list and every rule's page."""
+    view = maker.view
+    rows = tuple((rule, view.clause(rule), count(view.of_rule(rule))) for rule in view.rules)
+    yield maker.page("rules.html", "rules/", "rules/", "规则", rows=rows)
+    for rule in view.rules:
+        examples = view.examples(rule)
+        yield maker.page(
+            "rule.html",
+            "rules/shell/",
+            f"rules/{rule.id}/",
+            rule.title,
+            words(view, rule, examples),
+            rule=rule,
+            clause=view.clause(rule),
+            parameters=present(view, rule),
+            changes=tuple(changes(view, rule)),
+            examples=examples,
+            periods=tuple(by_period(view.of_rule(rule))),
+        )
+
+
+def present(view: View, rule: Rule) -> tuple[Labelled, ...]:
+    """The parameters of the version that is in force at the view's moment."""
+    return view.parameters(rule, rule.on(view.as_of.date()).parameters)
+
+
+def changes(view: View, rule: Rule) -> Iterator[Changed]:
+    """Every dated change, newest first, against the version before it."""
+    versions = rule.versions()
+    for before, after in reversed(tuple(pairwise(versions))):
+        if after.change is None:
+            continue
+        pairs = []
+        for name in after.change.parameters:
+            was = view.parameters(rule, {name: before.parameters[name]})[0] if name in before.parameters else None
+            pairs.append((was, view.parameters(rule, {name: after.parameters[name]})[0]))
+        yield Changed(after.change, after.change.start > view.as_of.date(), tuple(pairs))
+
+
+def by_period(obligations: tuple[Obligation, ...]) -> Iterator[tuple[str, Counts, tuple[Obligation, ...]]]:
+    """The obligations of each period with their counts, newest period first."""
+    found: dict[str, list[Obligation]] = {}
+    for one in obligations:
+        found.setdefault(one.period, []).append(one)
+    for period in sorted(found, reverse=True):
+        yield period, count(found[period]), tuple(found[period])
+
+
+def words(view: View, rule: Rule, examples: tuple[Shown, ...]) -> str:
+    """A rule is found by its whole text: clause, parameters, reasons of changes, titles of examples."""
+    clause = view.clause(rule)
+    told = [f"{one.label} {one.line}" for one in present(view, rule)]
+    parts = [rule.id, rule.clause, clause.says if clause else "", *told]
+    parts += [change.why for change in rule.changes] + [example.title for example in examples]
+    return " ".join(part for part in parts if part)

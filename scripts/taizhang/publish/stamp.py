@@ -1,0 +1,79 @@
+"""Shells and stamping (design §9): MkDocs renders one page of a family, and all its pages are stamped into that HTML.
+
+A shell carries the marks ``@@title@@`` and ``@@body@@``. It is split at them once; pages are joined from its pieces,
+so a mark that stands in a record's text is never looked for.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from markupsafe import Markup
+
+from taizhang.publish.folder import Folder
+from taizhang.publish.plain import html_text
+
+MARK = re.compile(r"(?:<p>)?@@(title|body)@@(?:</p>)?")
+INDEX = "index.html"
+SHELL = "shell/"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page to stamp: the address of its shell, its own, both from the site's root and ending in ``/``.
+
+    The start page's address is empty. ``title`` is text, ``body`` HTML; ``words`` are what search finds it by, None for
+    a page that search passes over.
+    """
+
+    shell: str
+    address: str
+    title: str
+    body: Markup
+    words: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Shell:
+    """A rendered page split at its marks: ``pieces[0] names[0] pieces[1] names[1] ... pieces[-1]``."""
+
+    pieces: tuple[str, ...]
+    names: tuple[str, ...]
+
+    def fill(self, title: str, body: Markup) -> str:
+        """The page: a title that is text, a body that is HTML."""
+        values = {"title": html_text(title), "body": body}
+        joined = [self.pieces[0]]
+        for name, piece in zip(self.names, self.pieces[1:], strict=True):
+            joined += (values[name], piece)
+        return "".join(joined)
+
+
+def split(html: str) -> Shell:
+    """The shell in a rendered page; one without a place for the body is a fault of the site's pages: ValueError."""
+    parts = MARK.split(html)
+    if "body" not in parts[1::2]:
+        raise ValueError("a shell without @@body@@")
+    return Shell(tuple(parts[0::2]), tuple(parts[1::2]))
+
+
+def is_family_shell(address: str) -> bool:
+    """Whether the page at ``address`` only lends its HTML to a family, and is no page of the site."""
+    return address.endswith("/" + SHELL)
+
+
+def stamp(shells: Path, out: Folder, pages: Iterable[Page]) -> None:
+    """Put every page into ``out``, each in the shell it names under ``shells``.
+
+    A page deeper or less deep than its shell would have broken links: ValueError.
+    """
+    known: dict[str, Shell] = {}
+    for page in pages:
+        if page.shell not in known:
+            known[page.shell] = split((shells / page.shell / INDEX).read_text(encoding="utf-8"))
+        if page.address.count("/") != page.shell.count("/"):
+            raise ValueError(f"{page.address!r} lies at another depth than its shell {page.shell!r}")
+        out.put(page.address + INDEX, known[page.shell].fill(page.title, page.body).encode())

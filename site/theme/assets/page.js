@@ -1,0 +1,26 @@
+/* What every page does: its foot tells how old the data are, and what is closed is opened for printing. */
+(() => {
+  "use strict";
+  const about = async (place) => {
+    const answer = await fetch(place.dataset.tzAbout, { cache: "no-cache" });
+    if (!answer.ok) return;
+    const { as_of: asOf } = await answer.json();
+    const days = Math.round((new Date().setHours(0, 0, 0, 0) - new Date(`${asOf.slice(0, 10)}T00:00`)) / 864e5);
+    place.textContent = `数据截至 ${asOf}${days > 0 ? `,${days} 天前` : ""} · `;
+    place.hidden = false;
+  };
+
+  for (const place of document.querySelectorAll("[data-tz-about]")) {
+    if (location.protocol.startsWith("http")) about(place).catch(() => {});
+  }
+
+  let opened = [];
+  addEventListener("beforeprint", () => {
+    opened = [...document.querySelectorAll(".md-content details:not([open], .tz-figure)")];
+    for (const one of opened) one.open = true;
+  });
+  addEventListener("afterprint", () => {
+    for (const one of opened) one.open = false;
+    opened = [];
+  });
+})();

@@ -1,0 +1,35 @@
+"""Worked examples as tables with Chinese heads."""
+
+from __future__ import annotations
+
+from taizhang.publish.examples import FactNames, Grid, grid
+from tests import books
+from tests.publish import companies
+
+
+def test_an_example_is_told_by_names() -> None:
+    view = companies.view_of(companies.ordinary())
+    (rule,) = view.rules
+    example = next(one for one in view.examples(rule) if "国庆" in one.title)
+    assert example.as_of == "2026-10-04"
+    assert example.nothing_else
+    assert ("周报提交时间", "2026-09-30 17:31", "张伟", "2026-W40") in example.given.rows
+    row = dict(zip(example.expected.head, example.expected.rows[0], strict=True))
+    assert (row["期间"], row["状态"]) == ("2026-W40", "迟交")
+    assert "weekly-report" not in row.values()
+
+
+def test_every_column_that_a_row_has_is_in_the_head() -> None:
+    assert grid([{"甲": "1"}, {"乙": "2", "甲": "3"}]) == Grid(("甲", "乙"), (("1", ""), ("3", "2")))
+    assert grid([]) == Grid((), ())
+
+
+def test_facts_and_keys_have_the_names_of_their_kind() -> None:
+    names = FactNames(books.schemas())
+    assert names.fact("weekly-report.submitted") == "周报提交时间"
+    assert names.fact("weekly-report.visit") == "周报(weekly-report.visit)"
+    assert names.fact("nothing.known") == "nothing.known"
+    assert names.key("weekly-report.submitted", "week") == "周次"
+    assert names.key("weekly-report.visit", "customer") == "客户"
+    assert names.key("weekly-report.visit", "week") == "周次"
+    assert names.key("nothing.known", "week") == "week"

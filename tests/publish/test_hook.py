@@ -1,0 +1,125 @@
+"""The hook: what it reads, what it writes again, and what it says."""
+
+from __future__ import annotations
+
+import json
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from mkdocs.exceptions import PluginError
+
+from taizhang.facts.company import Company
+from taizhang.publish import hook
+from tests.publish import built, companies
+
+REPORT = "records/weekly-reports/east/2026-W42/zhang-wei.yaml"
+TRIES = 600
+
+
+@pytest.mark.parametrize(
+    ("asked", "pinned", "told"),
+    [
+        ("2026-10-16 17:30", datetime(2026, 11, 5, 9, 0), datetime(2026, 10, 16, 17, 30)),
+        ("", datetime(2026, 11, 5, 9, 0), datetime(2026, 11, 5, 9, 0)),
+        ("", None, datetime(2026, 12, 1, 8, 0)),
+    ],
+)
+def test_the_moment_told_of(
+    monkeypatch: pytest.MonkeyPatch, asked: str, pinned: datetime | None, told: datetime
+) -> None:
+    monkeypatch.setattr(hook, "local_now", lambda _: datetime(2026, 12, 1, 8, 0))
+    assert hook.as_of(asked, Company(pinned=pinned)) == told
+
+
+def test_a_moment_that_is_none_is_an_error() -> None:
+    with pytest.raises(PluginError, match="昨天"):
+        hook.as_of("昨天", Company())
+
+
+def times(site: Path) -> dict[str, int]:
+    """When each page was last written, by its path."""
+    return {path.relative_to(site).as_posix(): path.stat().st_mtime_ns for path in site.rglob("*.html")}
+
+
+def test_a_second_build_writes_only_what_changed(tmp_path: Path) -> None:
+    site = built.build(companies.ordinary(), tmp_path)
+    for path in site.rglob("*.html"):
+        os.utime(path, ns=(1, 1))
+    assert built.mkdocs(tmp_path, "build", "--strict").returncode == 0
+    assert set(times(site).values()) == {1}
+    report = tmp_path / REPORT
+    report.write_text(report.read_text(encoding="utf-8").replace("18:05", "17:29"), encoding="utf-8")
+    (tmp_path / "records/people/wang-fang.yaml").unlink()
+    assert built.mkdocs(tmp_path, "build", "--strict").returncode == 0
+    assert sorted(path for path, written in times(site).items() if written != 1) == [
+        "index.html",
+        "people/index.html",
+        "people/zhang-wei/index.html",
+        "records/weekly-reports.east.2026-W42.zhang-wei/index.html",
+        "rules/index.html",
+        "rules/weekly-report/index.html",
+    ]
+    assert not (site / "people/wang-fang").exists()
+
+
+def test_wrong_data_are_told_and_the_site_is_made_all_the_same(tmp_path: Path) -> None:
+    files = companies.ordinary() | {"weekly-reports/east/2026-W42/zhang-wei.yaml": "person: [\n"}
+    companies.write(files, tmp_path)
+    run = built.mkdocs(tmp_path, "build", "--strict")
+    assert run.returncode == 1
+    assert "1 处错误" in run.stderr
+    assert "taizhang check" in run.stderr
+    assert (tmp_path / "build/site/people/zhang-wei/index.html").is_file()
+
+
+def test_the_environment_sets_the_moment(tmp_path: Path) -> None:
+    companies.write(companies.ordinary(), tmp_path)
+    run = built.mkdocs(tmp_path, "build", "--strict", TAIZHANG_AS_OF="2026-10-16 17:00")
+    assert run.returncode == 0, run.stderr
+    assert json.loads((tmp_path / "build/site/build.json").read_bytes())["as_of"] == "2026-10-16 17:00"
+    assert "2026-10-16(周五)17:00" in (tmp_path / "build/site/index.html").read_text(encoding="utf-8")
+
+
+def get(address: str) -> str:
+    """A page, "" as long as nobody answers."""
+    try:
+        with urllib.request.urlopen(address, timeout=5) as answer:  # noqa: S310 - this machine
+            return str(answer.read().decode())
+    except (urllib.error.URLError, ConnectionError, TimeoutError):
+        return ""
+
+
+def wait_for(text: str, address: str) -> None:
+    """Until a page shows a text."""
+    for _ in range(TRIES):
+        if text in get(address):
+            return
+        time.sleep(0.1)
+    raise AssertionError(f"{address} never showed {text}")
+
+
+def test_serve_shows_a_changed_record(tmp_path: Path) -> None:
+    companies.write(companies.ordinary(), tmp_path)
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}"]
+    with subprocess.Popen(
+        command, cwd=tmp_path, env=built.environment(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    ) as server:
+        try:
+            address = f"http://127.0.0.1:{port}/people/zhang-wei/"
+            wait_for("10-16(周五)18:05", address)
+            report = tmp_path / REPORT
+            report.write_text(report.read_text(encoding="utf-8").replace("18:05", "18:21"), encoding="utf-8")
+            wait_for("10-16(周五)18:21", address)
+        finally:
+            server.terminate()

@@ -1,0 +1,86 @@
+"""Data by the Chinese names of the schema, whatever branch of it describes them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from taizhang.publish.labels import Labelled, Schema, labelled, node_at, word
+
+SCHEMA: dict[str, Any] = {
+    "$defs": {
+        "day": {"title": "日", "type": "string"},
+        "due": {
+            "title": "截止",
+            "oneOf": [
+                {
+                    "properties": {
+                        "day": {"title": "星期", "enum": ["friday"], "enumDescriptions": ["周五"]},
+                        "time": {"title": "时间"},
+                    }
+                },
+                {"properties": {"day": {"title": "几号"}, "of": {"title": "哪个月"}}},
+            ],
+        },
+    },
+    "properties": {
+        "due": {"$ref": "#/$defs/due"},
+        "on": {"$ref": "#/$defs/day", "title": "哪天"},
+        "ways": {"title": "办法", "items": {"enum": ["waive"], "enumDescriptions": ["不要求"]}},
+        "visits": {"title": "拜访", "items": {"title": "一次", "properties": {"on": {"$ref": "#/$defs/day"}}}},
+        "done": {"title": "做完", "type": "boolean"},
+        "person": {"title": "谁", "x-ref": "person"},
+    },
+    "if": {"required": ["done"]},
+    "then": {"properties": {"reason": {"title": "原因"}}},
+}
+
+
+def told(data: dict[str, Any]) -> tuple[Labelled, ...]:
+    """The data by the schema above."""
+    return labelled(data, SCHEMA, SCHEMA)
+
+
+@pytest.mark.parametrize(
+    ("data", "line"),
+    [
+        ({"on": "2026-10-16"}, "哪天 2026-10-16"),
+        ({"due": {"day": "friday", "time": "17:30"}}, "截止 星期 周五;时间 17:30"),
+        ({"due": {"day": "28", "of": "next"}}, "截止 几号 28;哪个月 next"),
+        ({"ways": ["waive", "other"]}, "办法 不要求、other"),
+        ({"ways": []}, "办法 无"),
+        ({"visits": [{"on": "一"}, {"on": "二"}]}, "拜访 日 一;日 二"),
+        ({"done": True}, "做完 是"),
+        ({"done": False}, "做完 否"),
+        ({"done": None}, "做完 无"),
+        ({"reason": "病"}, "原因 病"),
+        ({"unknown": 3}, "unknown 3"),
+        ({"unknown": {"a": [1, {"b": 2}]}}, "unknown a 1;b 2"),
+    ],
+)
+def test_fields_are_told(data: dict[str, Any], line: str) -> None:
+    (one,) = told(data)
+    assert f"{one.label} {one.line}" == line
+
+
+def test_the_order_is_the_record_s_own() -> None:
+    assert [one.label for one in told({"done": True, "on": "一"})] == ["做完", "哪天"]
+
+
+def test_a_value_may_be_said_by_what_it_names() -> None:
+    def say(text: str, node: Schema) -> str:
+        return "张伟" if node.get("x-ref") == "person" else text
+
+    (one,) = labelled({"person": "zhang-wei"}, SCHEMA, SCHEMA, say)
+    assert one.text == "张伟"
+
+
+def test_a_node_is_found_by_its_path() -> None:
+    assert node_at(SCHEMA, "visits", "*", "on")["title"] == "日"
+    assert node_at(SCHEMA, "due", "time")["title"] == "时间"
+    assert node_at(SCHEMA, "none", "*", "on") == {}
+
+
+def test_a_word_that_is_no_choice_stays() -> None:
+    assert word("x", {"enum": ["a"], "enumDescriptions": ["甲"]}) == "x"

@@ -1,0 +1,66 @@
+"""Templates show text as text, and say so when something is not there."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from jinja2 import UndefinedError
+
+from taizhang.publish.maker import Maker, moment, points
+from tests.publish import companies
+from tests.publish.payloads import PAYLOADS, Shape
+
+
+def maker(folder: Path, template: str) -> Maker:
+    """A maker with one template of its own."""
+    (folder / "one.html").write_text(template, encoding="utf-8")
+    return Maker(folder, companies.view_of(companies.empty()))
+
+
+def test_every_value_is_text(tmp_path: Path) -> None:
+    one = maker(tmp_path, '<p title="{{ text }}">{{ text }}</p>')
+    for text in PAYLOADS:
+        shape = Shape(one.page("one.html", "", "", "页", text=text).body)
+        assert (shape.tags, shape.text) == ([("p", "title")], text)
+
+
+@pytest.mark.parametrize("template", ["{{ nobody }}", "{{ view.nobody }}", "{{ text.nobody }}"])
+def test_a_missing_value_is_an_error(tmp_path: Path, template: str) -> None:
+    with pytest.raises(UndefinedError):
+        maker(tmp_path, template).page("one.html", "", "", "页", text="好")
+
+
+def test_nothing_is_not_shown_as_none(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="not there"):
+        maker(tmp_path, "{{ text }}").page("one.html", "", "", "页", text=None)
+
+
+OTHER_WAYS = re.compile(r"\|\s*safe|autoescape|Markup|\._[a-z]|https?:|\bon[a-z]+=|<script|style=")
+
+
+def test_templates_take_the_one_way() -> None:
+    templates = sorted((companies.PAGES / "templates").glob("*.html"))
+    assert templates
+    for file in templates:
+        assert not OTHER_WAYS.search(file.read_text(encoding="utf-8")), file.name
+
+
+@pytest.mark.parametrize(
+    ("value", "short", "told"),
+    [
+        (datetime(2026, 10, 16, 17, 30), False, "2026-10-16(周五)17:30"),
+        (datetime(2026, 10, 18, 8, 5), True, "10-18(周日)08:05"),
+        (None, False, ""),
+    ],
+)
+def test_moments(value: datetime | None, short: bool, told: str) -> None:
+    assert moment(value, short) == told
+
+
+@pytest.mark.parametrize(("value", "told"), [("0", ""), ("-1", "−1"), ("0.5", "+0.5"), ("-2.50", "−2.50"), ("0.0", "")])
+def test_points(value: str, told: str) -> None:
+    assert points(Decimal(value)) == told

@@ -1,0 +1,35 @@
+"""Text comes into HTML as text."""
+
+from __future__ import annotations
+
+import pytest
+from markupsafe import Markup
+
+from taizhang.publish.plain import html_text
+from tests.publish.payloads import PAYLOADS, Shape
+
+
+@pytest.mark.parametrize("text", PAYLOADS)
+def test_text_stays_text(text: str) -> None:
+    shape = Shape(f'<p title="{html_text(text)}">{html_text(text)}</p>')
+    assert shape.tags == [("p", "title")]
+    assert shape.text == text
+
+
+def test_html_of_our_own_stays_html() -> None:
+    assert html_text(Markup("<b>粗</b>")) == "<b>粗</b>"
+
+
+@pytest.mark.parametrize("code", [0x00, 0x08, 0x0B, 0x1B, 0x7F, 0x9F, 0x200E, 0x202E, 0x2066])
+def test_what_a_page_cannot_show_is_seen_to_be_there(code: int) -> None:
+    assert html_text(f"张{chr(code)}伟") == "张\ufffd伟"
+
+
+@pytest.mark.parametrize("text", ["第一行\n第二行", "一\t二", "👨\u200d👩\u200d👧", ""])
+def test_ordinary_text_is_not_touched(text: str) -> None:
+    assert html_text(text) == text
+
+
+def test_nothing_is_no_text() -> None:
+    with pytest.raises(ValueError, match="not there"):
+        html_text(None)
