@@ -22,6 +22,11 @@ SCHEMA_SENTENCES: dict[str, Sentence] = {
     "schema.unknown-field": Sentence(
         "不认识的字段", "没有“{value}”这个字段。", "删去它,或换成这里还可以写的:{options}"
     ),
+    "schema.comma-cut": Sentence(
+        "句子断开了",
+        "花括号里的英文逗号把一句话断成了两半,“{value}”成了另一个字段。",
+        "改用中文逗号“，”,或把整句话加上英文双引号",
+    ),
     "schema.unknown-field-near": Sentence("不认识的字段", "没有“{value}”这个字段,是“{guess}”吗?", "改成:{guess}"),
     "schema.empty": Sentence("没有填写", "“{title}”是空的。", "填写内容,例如:{example};没有就删去这一行"),
     "schema.empty-required": Sentence("没有填写", "“{title}”是空的,必须填写。", "填写内容,例如:{example}"),

@@ -198,6 +198,8 @@ def _additional(teller: Teller, fault: Fault) -> Iterator[Told]:
     free = [name for name in fault.schema.get("properties", {}) if name not in fault.instance]
     for name, guess in _guesses(teller, fault).items():
         rule = "schema.unknown-field-near" if guess else "schema.unknown-field"
+        if fault.instance[name] is None and not guess and not name.isascii():
+            rule = "schema.comma-cut"
         options = "、".join(free) or "(已经写全了)"
         yield rule, teller.key((*fault.pointer, name)), name, {"guess": guess, "options": options}
 
