@@ -20,6 +20,7 @@ MIRROR_NOTHING = {
     "tests/records/test_examples.py": "the corpus of good and bad records, through the whole room",
     "tests/test_architecture.py": "the rules for all of the code",
     "tests/test_conftest.py": "the rules of the test run itself",
+    "tests/test_recipes.py": "the recipes of CONTRIBUTING.md",
     "tests/test_scaffold.py": "what installs, locks and starts the project",
 }
 

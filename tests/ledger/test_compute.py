@@ -94,7 +94,7 @@ def test_a_credible_time_counts(tmp_path: Path) -> None:
     committed(repository, files, "2026-09-01 09:00")
     book = committed(repository, report("zhang", "2026-W42", "2026-10-16 17:20"), "2026-10-16 17:40")
     ledger = compute(book, read_history(repository.root, "+08:00"), datetime(2026, 10, 20, 9))
-    found = ledger.find("weekly-report/2026-W42/zhang")
+    found = ledger.obligation("weekly-report/2026-W42/zhang")
     assert found is not None
     assert (found.state, basis(found.cause)) == (State.MET, ["time.claim"])
 
@@ -106,7 +106,7 @@ def test_a_back_dated_time_does_not_count(tmp_path: Path) -> None:
     committed(repository, files, "2026-09-01 09:00")
     book = committed(repository, report("zhang", "2026-W42", "2026-10-16 17:20"), "2026-10-19 09:12")
     ledger = compute(book, read_history(repository.root, "+08:00"), datetime(2026, 10, 20, 9))
-    found = ledger.find("weekly-report/2026-W42/zhang")
+    found = ledger.obligation("weekly-report/2026-W42/zhang")
     assert found is not None
     assert (found.state, found.done_at) == (State.LATE, datetime(2026, 10, 19, 9, 12))
     assert basis(found.cause) == ["time.landing"]
@@ -138,7 +138,7 @@ def demo() -> Ledger:
 )
 def test_the_demo_s_faults_are_found(demo: Ledger, week: str, who: str, state: State, points: int) -> None:
     """Those that were put in by hand under A5.5, with their points; benchmarks/DEMO.md tells them all."""
-    found = demo.find(f"weekly-report/{week}/{who}")
+    found = demo.obligation(f"weekly-report/{week}/{who}")
     assert found is not None
     assert (found.state, found.points) == (state, Decimal(points))
 

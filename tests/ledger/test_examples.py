@@ -5,11 +5,13 @@ from __future__ import annotations
 import pytest
 
 from taizhang.ledger.examples import problems_of, run_example
+from taizhang.ledger.ledger import only
 from taizhang.problem import Problem
 from taizhang.records.book import Book
 from taizhang.records.load import load
 from taizhang.records.source import WorkTree
 from taizhang.rulebook import rulebooks_of
+from taizhang.rules.outcome import Obligation
 from tests.books import ROOT, book_of, company, rulebook, schemas
 
 PATH = "rulebooks/telecom/reporting.yaml"
@@ -85,4 +87,4 @@ def test_an_example_gives_its_outcomes() -> None:
     telecom = rulebooks_of(book)[0]
     outcome = run_example(book, telecom, telecom.rules[0], 0)
     assert outcome.misfits == ()
-    assert [one.state.value for one in outcome.found] == ["met"]
+    assert [one.state.value for one in only(Obligation, outcome.found)] == ["met"]

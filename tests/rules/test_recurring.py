@@ -26,7 +26,7 @@ def ledger_of(as_of: str, *parts: dict[str, str], units: tuple[str, ...] = ("eas
 
 def one(ledger: Ledger, week: str, who: str = "zhang") -> Obligation:
     """The obligation of one person and week; there must be one."""
-    found = ledger.find(f"weekly-report/{week}/{who}")
+    found = ledger.obligation(f"weekly-report/{week}/{who}")
     assert found is not None
     return found
 

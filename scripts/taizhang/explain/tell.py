@@ -10,10 +10,11 @@ from decimal import Decimal
 from taizhang.explain.sentences import SENTENCES, WEEKDAYS, WORDS
 from taizhang.facts.fact import Source
 from taizhang.problem import Place
-from taizhang.rules.outcome import Cause, ClauseSource, Value
+from taizhang.rules.outcome import Cause, ClauseSource, FieldName, Value
 
 PlaceOf = Callable[[str, tuple[str | int, ...]], Place]
 NameOf = Callable[[str], str]
+TitleOf = Callable[[FieldName], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,16 +27,27 @@ class Told:
     children: tuple[Told, ...] = ()
 
 
-def tell(cause: Cause, place_of: PlaceOf, name_of: NameOf = str) -> Told:
-    """The told tree of ``cause``; ``place_of`` finds a record's line, ``name_of`` a unit's name."""
-    values = {name: shown(value, name_of if name == "unit" else None) for name, value in cause.values.items()}
+def field_name(field: FieldName) -> str:
+    """A field by its key, where nobody knows its title."""
+    return field.name
+
+
+def tell(cause: Cause, place_of: PlaceOf, name_of: NameOf = str, title_of: TitleOf = field_name) -> Told:
+    """The told tree of ``cause``.
+
+    ``place_of`` finds a record's line, ``name_of`` a unit's name, ``title_of`` a field's Chinese title.
+    """
+    values = {
+        name: title_of(value) if isinstance(value, FieldName) else shown(value, name_of if name == "unit" else None)
+        for name, value in cause.values.items()
+    }
     values.setdefault("due", "")
     source = cause.source
     return Told(
         text=SENTENCES[cause.sentence].format(**values),
         place=place_of(source.path, source.pointer) if isinstance(source, Source) else None,
         clause=source if isinstance(source, ClauseSource) else None,
-        children=tuple(tell(child, place_of, name_of) for child in cause.children),
+        children=tuple(tell(child, place_of, name_of, title_of) for child in cause.children),
     )
 
 

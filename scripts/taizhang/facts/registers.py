@@ -55,6 +55,7 @@ class Registers:
     def __init__(self, book: Book) -> None:
         self._book = book
         self._entities: dict[str, tuple[Entity, ...]] = {}
+        self._by_id: dict[str, dict[str, Entity]] = {}
         self._calendars = {False: _work_calendar(book), True: EveryDayCalendar(_company_days(book))}
 
     def entities(self, kind: str) -> tuple[Entity, ...]:
@@ -65,6 +66,36 @@ class Registers:
                 Entity(r.id, r.text("name") or r.id, r, spans(r, life)) for r in self._book.of(kind) if r.id
             )
         return self._entities[kind]
+
+    def entity(self, kind: str, identity: str) -> Entity | None:
+        """One of a register, by id."""
+        if kind not in self._by_id:
+            self._by_id[kind] = {entity.id: entity for entity in self.entities(kind)}
+        return self._by_id[kind].get(identity)
+
+    def value(self, kind: str, identity: str, field: str, day: date) -> object:
+        """A field of an entity as of ``day``: of the dated item that has it and covers the day, else of the record.
+
+        None where there is no such entity, or nothing is said for that day.
+        """
+        entity = self.entity(kind, identity)
+        if entity is None:
+            return None
+        for periods in self._book.kind(kind).periods:
+            listed = spans(entity.record, periods.pattern[-1]) if len(periods.pattern) == 1 else ()
+            for span in listed:
+                if span.covers(day) and field in span.values:
+                    return span.values[field]
+        return entity.record.data.get(field)
+
+    def holders(self, role: str, unit: str, day: date) -> tuple[Entity, ...]:
+        """Who holds a role in a unit on ``day``, by record path; a unit's name empty asks in all units."""
+        found = []
+        for person in self.entities("person"):
+            span = person.as_of(day)
+            if span is not None and span.values.get("role") == role and unit in {"", span.values.get("unit")}:
+                found.append(person)
+        return tuple(found)
 
     def calendar(self, unit: str) -> Calendar:
         """The calendar a unit counts by; a unit without a word of its own follows the one above it."""

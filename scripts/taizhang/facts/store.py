@@ -3,25 +3,46 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
+from typing import TypeVar
 
 from taizhang.facts.fact import Fact
 
+Key = TypeVar("Key")
+ByName = Mapping[str, tuple[Fact, ...]]
+ByKey = Mapping[tuple[str, str], tuple[Fact, ...]]
+
 
 class Facts:
-    """All facts up to ``as_of``, in total order; by name and person at one look."""
+    """Facts up to ``as_of``, oldest first; by name, and by name and person, customer or unit, at one look."""
 
     def __init__(self, facts: Iterable[Fact], as_of: datetime) -> None:
         self.as_of = as_of
-        self.all = tuple(sorted((fact for fact in facts if fact.time <= as_of), key=lambda fact: fact.order))
-        by_name: dict[str, list[Fact]] = defaultdict(list)
-        by_person: dict[tuple[str, str], list[Fact]] = defaultdict(list)
-        for fact in self.all:
-            by_name[fact.name].append(fact)
-            by_person[fact.name, fact.person].append(fact)
-        self._by_name = {name: tuple(found) for name, found in by_name.items()}
-        self._by_person = {key: tuple(found) for key, found in by_person.items()}
+        found = sorted((fact for fact in facts if fact.time <= as_of), key=lambda fact: fact.order)
+        self._by_name: ByName = _grouped((fact.name, fact) for fact in found)
+        self._by_key: dict[str, ByKey] = {
+            key: _grouped(((fact.name, value), fact) for fact in found if (value := fact.get(key)))
+            for key in ("person", "customer", "unit")
+        }
+
+    def joined(self, later: Iterable[Fact]) -> Facts:
+        """These and ``later`` ones, whose names must be new: the outcomes of a rule that has just run."""
+        more = Facts(later, self.as_of)
+        joined = Facts((), self.as_of)
+        joined._by_name = {**self._by_name, **more._by_name}
+        joined._by_key = {key: {**found, **more._by_key[key]} for key, found in self._by_key.items()}
+        return joined
+
+    @property
+    def all(self) -> tuple[Fact, ...]:
+        """Every fact, in total order."""
+        return tuple(sorted((fact for found in self._by_name.values() for fact in found), key=lambda fact: fact.order))
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The names of all facts there are."""
+        return frozenset(self._by_name)
 
     def named(self, name: str) -> tuple[Fact, ...]:
         """Facts of one name, oldest first."""
@@ -29,4 +50,20 @@ class Facts:
 
     def of_person(self, name: str, person: str) -> tuple[Fact, ...]:
         """Facts of one name about one person, oldest first."""
-        return self._by_person.get((name, person), ())
+        return self._by_key["person"].get((name, person), ())
+
+    def of_customer(self, name: str, customer: str) -> tuple[Fact, ...]:
+        """Facts of one name about one customer, oldest first."""
+        return self._by_key["customer"].get((name, customer), ())
+
+    def of_unit(self, name: str, unit: str) -> tuple[Fact, ...]:
+        """Facts of one name about one unit, oldest first."""
+        return self._by_key["unit"].get((name, unit), ())
+
+
+def _grouped(pairs: Iterable[tuple[Key, Fact]]) -> dict[Key, tuple[Fact, ...]]:
+    """The facts by their keys, in the order given."""
+    groups: dict[Key, list[Fact]] = defaultdict(list)
+    for key, fact in pairs:
+        groups[key].append(fact)
+    return {key: tuple(found) for key, found in groups.items()}

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import datetime
 
 from taizhang.facts.company import Company, company_of
@@ -13,63 +13,34 @@ from taizhang.facts.registers import Registers
 from taizhang.facts.store import Facts
 from taizhang.history.history import History
 from taizhang.history.trust import Counted, counted
+from taizhang.ledger.ledger import Ledger
+from taizhang.ledger.order import Step, in_order
 from taizhang.records.book import Book
-from taizhang.rulebook import Rule, Rulebook, rulebooks_of
+from taizhang.rulebook import rulebooks_of
 from taizhang.rules import KINDS
+from taizhang.rules.as_facts import facts_of as outcome_facts
+from taizhang.rules.charge import entry_of
 from taizhang.rules.kind import World
-from taizhang.rules.outcome import Obligation
-
-
-class Ledger:
-    """All outcomes as of a moment, in total order, with the indexes pages and commands ask through."""
-
-    def __init__(self, as_of: datetime, rulebooks: tuple[Rulebook, ...], obligations: Iterable[Obligation]) -> None:
-        self.as_of = as_of
-        self.rulebooks = rulebooks
-        self.obligations = tuple(sorted(obligations, key=lambda one: (one.rulebook, one.rule, one.period, one.person)))
-        self._by_person: dict[str, list[Obligation]] = defaultdict(list)
-        self._by_rule: dict[tuple[str, str], list[Obligation]] = defaultdict(list)
-        self._by_key = {one.key: one for one in self.obligations}
-        for one in self.obligations:
-            self._by_person[one.person].append(one)
-            self._by_rule[one.rulebook, one.rule].append(one)
-
-    def of_person(self, person: str) -> tuple[Obligation, ...]:
-        """What one person owes and owed, by rule and period."""
-        return tuple(self._by_person.get(person, ()))
-
-    def of_rule(self, rule: Rule) -> tuple[Obligation, ...]:
-        """What one rule gives, by period and person."""
-        return tuple(self._by_rule.get((rule.rulebook, rule.id), ()))
-
-    def find(self, key: str) -> Obligation | None:
-        """The obligation with this key, ``<rule>/<period>/<person>``."""
-        return self._by_key.get(key)
-
-    def rulebook(self, identity: str) -> Rulebook | None:
-        """The rulebook with this id."""
-        return next((rulebook for rulebook in self.rulebooks if rulebook.id == identity), None)
-
-    @property
-    def rules(self) -> tuple[Rule, ...]:
-        """Every rule, in rulebook order."""
-        return tuple(rule for rulebook in self.rulebooks for rule in rulebook.rules)
+from taizhang.rules.outcome import Outcome
 
 
 def compute(book: Book, history: History, as_of: datetime) -> Ledger:
     """The ledger of ``book`` at ``as_of`` (local time); ``history`` tells which typed times can be believed."""
-    facts = Facts(facts_of(book), as_of)
-    world = World(facts, Registers(book), Trust(company_of(book), history))
+    world = World(Facts(facts_of(book), as_of), Registers(book), Trust(company_of(book), history))
     rulebooks = rulebooks_of(book)
-    return Ledger(as_of, rulebooks, run_all(rulebooks, world))
+    steps, _ = in_order(rulebooks)
+    return Ledger(as_of, rulebooks, run_all(steps, world))
 
 
-def run_all(rulebooks: Iterable[Rulebook], world: World) -> Iterable[Obligation]:
-    """The outcomes of all rules whose kind is known; an unknown kind is a problem of its record, not told here."""
-    for rulebook in rulebooks:
-        for rule in rulebook.rules:
-            if rule.kind in KINDS:
-                yield from KINDS[rule.kind](rulebook, rule, world)
+def run_all(steps: Iterable[Step], world: World) -> Iterator[Outcome]:
+    """The outcomes of the steps in their order; what each gives is there as facts for those after it."""
+    for rulebook, rule in steps:
+        given = tuple(KINDS[rule.kind].run(rulebook, rule, world))
+        charged = tuple(entry for outcome in given if (entry := entry_of(outcome)) is not None)
+        outcomes = (*given, *charged)
+        yield from outcomes
+        stated = (fact for outcome in outcomes for fact in outcome_facts(outcome, rule.source))
+        world = replace(world, facts=world.facts.joined(stated))
 
 
 class Trust:

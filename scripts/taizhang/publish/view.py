@@ -153,9 +153,8 @@ class View:
         return labelled(values, schema, schema, self._say)
 
     def examples(self, rule: Rule) -> tuple[Shown, ...]:
-        """The rule's worked examples, with the people and units of its rulebook's cast by their names."""
-        rulebook = self._ledger.rulebook(rule.rulebook)
-        members = (one for group in (rulebook.cast.values() if rulebook else ()) for one in group)
+        """The rule's worked examples, with the people and units of its cast by their names."""
+        members = (one for group in rule.cast.values() for one in group)
         cast = {str(one["id"]): str(one["name"]) for one in members if "id" in one and "name" in one}
         schema = self._rule_schema(rule)
         return tuple(shown(example, rule.id, schema, self._fact_names, cast) for example in rule.examples)

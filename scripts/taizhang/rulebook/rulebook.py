@@ -51,7 +51,10 @@ class Version:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule of a rulebook: ``kind`` names the module that reads it, ``parameters`` are those it began with."""
+    """One rule of a rulebook: ``kind`` names the module that reads it, ``parameters`` are those it began with.
+
+    ``cast`` are the people and customers of its part of the rulebook, whom its examples speak of.
+    """
 
     rulebook: str
     id: str
@@ -62,6 +65,7 @@ class Rule:
     parameters: Mapping[str, Any]
     changes: tuple[Change, ...]
     examples: tuple[Mapping[str, Any], ...]
+    cast: Mapping[str, Any]
     source: Source
 
     def versions(self) -> tuple[Version, ...]:
@@ -82,7 +86,7 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Rulebook:
-    """A regulation as data: its clauses and rules, whom it applies to and since when, the cast of its examples.
+    """A regulation as data: its clauses and rules, whom it applies to and since when.
 
     ``title`` is the regulation's own name.
     """
@@ -93,7 +97,6 @@ class Rulebook:
     start: date | None
     clauses: tuple[Clause, ...]
     rules: tuple[Rule, ...]
-    cast: Mapping[str, Any]
 
     def clause(self, identity: str) -> Clause | None:
         """The clause with this id."""
@@ -109,16 +112,14 @@ def rulebooks_of(book: Book) -> tuple[Rulebook, ...]:
 
 
 def _joined(identity: str, records: list[Record]) -> Rulebook:
-    cast: dict[str, Any] = {}
     units: list[str] = []
     starts = [day for record in records if (day := parse_date(record.text("from")))]
     for record in records:
-        cast |= _mapping(record.data.get("cast"))
         units.extend(str(unit) for unit in _list(record.data.get("applies_to")) if unit not in units)
     title = str(_mapping(records[0].data.get("regulation")).get("title") or records[0].text("title"))
     clauses = tuple(clause for record in records for clause in _clauses(record))
     rules = tuple(rule for record in records for rule in _rules(identity, record))
-    return Rulebook(identity, title, tuple(units), min(starts, default=None), clauses, rules, cast)
+    return Rulebook(identity, title, tuple(units), min(starts, default=None), clauses, rules)
 
 
 def _clauses(record: Record) -> Iterable[Clause]:
@@ -141,6 +142,7 @@ def _rules(rulebook: str, record: Record) -> Iterable[Rule]:
             start=parse_date(str(entry.get("from"))),
             parameters={key: value for key, value in entry.items() if key not in FRAME},
             changes=tuple(sorted(_changes(entry, source), key=lambda change: change.start)),
+            cast=_mapping(record.data.get("cast")),
             examples=tuple(_mapping(example) for example in _list(entry.get("examples"))),
             source=source,
         )

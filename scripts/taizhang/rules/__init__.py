@@ -6,7 +6,7 @@ from taizhang.rules import recurring
 from taizhang.rules.kind import RuleKind
 
 KINDS: dict[str, RuleKind] = {
-    "recurring": recurring.run,
+    "recurring": recurring,
 }
 
 __all__ = ["KINDS", "RuleKind"]

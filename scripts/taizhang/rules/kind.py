@@ -12,7 +12,7 @@ from taizhang.facts.registers import Registers
 from taizhang.facts.store import Facts
 from taizhang.history.trust import Counted
 from taizhang.rulebook import Rule, Rulebook
-from taizhang.rules.outcome import Obligation
+from taizhang.rules.outcome import Outcome
 
 
 class Timekeeper(Protocol):
@@ -24,7 +24,7 @@ class Timekeeper(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """All a rule may look at: facts up to ``as_of``, registers, and which time counts."""
+    """All a rule may look at: facts up to ``as_of``, outcomes of earlier rules among them, registers, times."""
 
     facts: Facts
     registers: Registers
@@ -37,7 +37,10 @@ class World:
 
 
 class RuleKind(Protocol):
-    """One kind of rule: outcomes from a rule and a world, in total order, nothing else."""
+    """One kind of rule: a module with these two functions."""
 
-    def __call__(self, rulebook: Rulebook, rule: Rule, world: World) -> Iterator[Obligation]:
-        """Everything the rule says of the world."""
+    def reads(self, rule: Rule) -> frozenset[str]:
+        """The names of all facts the rule may ask for, in any of its versions; ``<rule>.<event>`` reads an outcome."""
+
+    def run(self, rulebook: Rulebook, rule: Rule, world: World) -> Iterator[Outcome]:
+        """Everything the rule says of the world, in an order that depends on nothing else."""

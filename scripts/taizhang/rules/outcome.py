@@ -37,8 +37,16 @@ class ClauseSource:
     clause: str
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class FieldName:
+    """A field of the record at ``path``, to be called by its Chinese title."""
+
+    path: str
+    name: str
+
+
 AnySource = Source | ClauseSource
-Value = str | int | date | datetime | Decimal
+Value = str | int | date | datetime | Decimal | FieldName
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +59,11 @@ class Cause:
     children: tuple[Cause, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Obligation:
-    """Who owes what by when.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What every outcome has: a stable ``key`` (``<rule>/<period>/<keys>``), the rule, whom it is about, its cause.
 
-    ``key`` is ``<rule>/<period>/<person>``; ``due`` is local time, None while unknown or waived.
+    ``because`` names what it came of: facts of records (``path#pointer``), or the key of a duty that nothing met.
     """
 
     key: str
@@ -63,12 +71,108 @@ class Obligation:
     rule: str
     clause: str
     title: str
-    person: str
-    unit: str
     period: str
+    cause: Cause
+    person: str = ""
+    unit: str = ""
+    customer: str = ""
+    contact: str = ""
+    because: frozenset[str] = frozenset()
+
+    @property
+    def order(self) -> tuple[str, str, str, str]:
+        """The total order of one kind's outcomes."""
+        return (self.rulebook, self.rule, self.period, self.key)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Obligation(Outcome):
+    """Who owes what by when; ``due`` is local time, None while unknown or waived. ``done`` of ``wanted`` times."""
+
     due: datetime | None
     state: State
     done_at: datetime | None
     points: Decimal
     line: str
+    wanted: int = 1
+    done: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding(Outcome):
+    """Something wrong, raised ``at`` a local moment, to be put right by ``rectify_by`` where the rule asks for it."""
+
+    at: datetime
+    points: Decimal = Decimal(0)
+    line: str = ""
+    severity: str = "ordinary"
+    rectify_by: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry(Outcome):
+    """An amount on somebody's account: points on a ``line`` of the card, CNY, days or an honour.
+
+    ``period`` is the month it belongs to (G8). Of two entries on one card that share a cause (``because``) the first in
+    rulebook order counts (G13), unless the rule says ``also``.
+    """
+
+    at: datetime
+    account: str
+    line: str
+    amount: Decimal
+    also: bool = False
+
+
+class Known(StrEnum):
+    """What a measure is: a number (zero is one), missing, or not applicable; the three are never confused (G12)."""
+
+    NUMBER = "number"
+    MISSING = "missing"
+    NOT_APPLICABLE = "not-applicable"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measure(Outcome):
+    """A computed value ``at`` its period's end, or as-of; ``value`` is a Decimal just where ``known`` says number."""
+
+    at: datetime
+    known: Known
+    value: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class CardLine:
+    """One line of a card: its score in [0, ``maximum``], None while missing; not applicable lines carry no maximum.
+
+    A line that does not count (``counts``) is told but not added: the raw sum of the adjustments.
+    """
+
+    id: str
+    title: str
+    section: str
+    maximum: Decimal
+    known: Known
+    score: Decimal | None
     cause: Cause
+    counts: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scorecard(Outcome):
+    """Lines that add up: sections, the adjustments' raw sum and its bound as lines of their own (A7.1).
+
+    ``total`` is None while a line is missing.
+    """
+
+    lines: tuple[CardLine, ...]
+    total: Decimal | None
+
+    @property
+    def known(self) -> Known:
+        """Whether there is a total; one missing line leaves it missing (G12)."""
+        return Known.MISSING if self.total is None else Known.NUMBER
+
+    def line(self, identity: str) -> CardLine | None:
+        """The line with this id."""
+        return next((line for line in self.lines if line.id == identity), None)

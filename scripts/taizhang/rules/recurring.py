@@ -52,6 +52,12 @@ class Done:
     counted: Counted
 
 
+def reads(rule: Rule) -> frozenset[str]:
+    """What meets the duty and what excuses from it."""
+    asked = (version.parameters.get(name) for version in rule.versions() for name in ("met_by", "excused_by"))
+    return frozenset(str(one["fact"]) for one in asked if one)
+
+
 def run(rulebook: Rulebook, rule: Rule, world: World) -> Iterator[Obligation]:
     """Every obligation of the rule from its first whole period to the one after ``as_of``, by period and person."""
     start = rule.start or rulebook.start

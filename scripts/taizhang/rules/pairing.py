@@ -1,0 +1,65 @@
+"""Which facts belong to a fact: an answer, a delegation, a leave; by equal keys, by conditions, by the day it covers.
+
+::
+
+    {fact: weekly-rollup.received, by: [unit, week]}                         the same names on both sides
+    {fact: notice.given, by: {contact: contact, changed_on: day}}            theirs: ours
+    {fact: delegation.in-force, by: [unit, person], covering: day, where: {submitted_at: {before: {field: of.time}}}}
+
+In ``where`` a path that begins with ``of.`` reads the fact that is asked about.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from taizhang.facts.fact import Fact
+from taizhang.rules.conditions import matches, value_at
+from taizhang.rules.excuse import covers
+from taizhang.rules.kind import World
+
+INDEXED = ("person", "customer", "unit")
+
+
+def names(wanted: object) -> Iterator[str]:
+    """The names of all facts that parameters ask for, however deep."""
+    if isinstance(wanted, Mapping):
+        fact = wanted.get("fact")
+        if isinstance(fact, (str, list)):
+            yield from [fact] if isinstance(fact, str) else fact
+        for value in wanted.values():
+            yield from names(value)
+    elif isinstance(wanted, list):
+        for value in wanted:
+            yield from names(value)
+
+
+def pairs(wanted: Mapping[str, Any], fact: Fact, world: World) -> Iterator[Fact]:
+    """The facts that ``wanted`` names and that belong to ``fact``, oldest first."""
+    asked = {theirs: str(value_at(ours, fact, world.registers) or "") for theirs, ours in _keys(wanted)}
+    for other in _candidates(str(wanted["fact"]), asked, world):
+        if any(str(value_at(theirs, other, world.registers) or "") != value for theirs, value in asked.items()):
+            continue
+        if wanted.get("covering") == "day" and not covers(other, fact.time.date()):
+            continue
+        if matches(wanted.get("where"), other, world.registers, of=fact):
+            yield other
+
+
+def any_pair(alternatives: Iterable[Mapping[str, Any]] | None, fact: Fact, world: World) -> Fact | None:
+    """The first fact that belongs to ``fact`` by any of the alternatives."""
+    return next((found for wanted in alternatives or () for found in pairs(wanted, fact, world)), None)
+
+
+def _keys(wanted: Mapping[str, Any]) -> list[tuple[str, str]]:
+    by = wanted.get("by", [])
+    return list(by.items()) if isinstance(by, Mapping) else [(name, name) for name in by]
+
+
+def _candidates(name: str, asked: Mapping[str, str], world: World) -> tuple[Fact, ...]:
+    facts = world.facts
+    for key, look in zip(INDEXED, (facts.of_person, facts.of_customer, facts.of_unit), strict=True):
+        if key in asked:
+            return look(name, asked[key])
+    return facts.named(name)
