@@ -21,10 +21,10 @@ from benchmarks.synthetic.absence import Absences, absences, delegation_files, l
 from benchmarks.synthetic.cast import Branch, Company, Size, make_company  # noqa: E402
 from benchmarks.synthetic.clockwork import Clockwork, work_calendar  # noqa: E402
 from benchmarks.synthetic.diary import Week, Writer, owned  # noqa: E402
-from benchmarks.synthetic.emit import document  # noqa: E402
 from benchmarks.synthetic.files import Record  # noqa: E402
 from benchmarks.synthetic.meetings import Hall  # noqa: E402
 from benchmarks.synthetic.weekly import Reported, plan_file, rollup_file, week_files  # noqa: E402
+from taizhang.desk.yaml_text import document  # noqa: E402
 
 
 def company_of(seed: int, size: Size, first: date, last: date) -> Company:

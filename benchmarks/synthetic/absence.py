@@ -9,8 +9,8 @@ from datetime import date
 from benchmarks.synthetic import phrases
 from benchmarks.synthetic.cast import Branch, Company, Person
 from benchmarks.synthetic.clockwork import DAY, Clockwork, at, days_between, spread
-from benchmarks.synthetic.emit import Value
 from benchmarks.synthetic.files import Record
+from taizhang.desk.yaml_text import Value
 
 
 @dataclass(frozen=True, slots=True)

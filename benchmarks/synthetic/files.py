@@ -9,9 +9,9 @@ from random import Random
 from benchmarks.synthetic import phrases
 from benchmarks.synthetic.cast import COMPANY, FOUNDED, HR, MARKETING, Branch, Company, Contact, Customer, Owner, Person
 from benchmarks.synthetic.clockwork import DAY, Clockwork, at, spread
-from benchmarks.synthetic.emit import Fields, Value
 from benchmarks.synthetic.topics import zh
 from taizhang.desk.calendar_seed import calendar_days
+from taizhang.desk.yaml_text import Fields, Value
 
 Record = tuple[str, Fields]
 """A path below records/ and what stands there."""

@@ -10,8 +10,8 @@ from random import Random
 from benchmarks.synthetic import phrases
 from benchmarks.synthetic.cast import Branch, Company, Person
 from benchmarks.synthetic.clockwork import at, spread, week_of
-from benchmarks.synthetic.emit import Fields, Value
 from benchmarks.synthetic.files import Record
+from taizhang.desk.yaml_text import Fields, Value
 from taizhang.when.period import Period
 
 TOPICS = ("service-standard", "customer-perception", "customer-data", "visit-etiquette", "minutes")

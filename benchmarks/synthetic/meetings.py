@@ -11,9 +11,9 @@ from benchmarks.synthetic import phrases
 from benchmarks.synthetic.absence import Absences
 from benchmarks.synthetic.cast import Branch, Company, Person
 from benchmarks.synthetic.clockwork import DAY, at, spread, week_of
-from benchmarks.synthetic.emit import Fields, Value
 from benchmarks.synthetic.files import Record
 from benchmarks.synthetic.topics import zh
+from taizhang.desk.yaml_text import Fields, Value
 
 
 @dataclass(frozen=True, slots=True)

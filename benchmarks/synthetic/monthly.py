@@ -10,9 +10,9 @@ from random import Random
 from benchmarks.synthetic import phrases
 from benchmarks.synthetic.cast import Branch, Company, Person
 from benchmarks.synthetic.clockwork import Clockwork, at, spoken, spread
-from benchmarks.synthetic.emit import Value, document
 from benchmarks.synthetic.files import Record
 from benchmarks.synthetic.topics import zh
+from taizhang.desk.yaml_text import Value, document
 from taizhang.when.period import Period
 
 INDICATORS = (

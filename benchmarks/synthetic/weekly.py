@@ -12,9 +12,9 @@ from benchmarks.synthetic.absence import Absences, last_day_at_work
 from benchmarks.synthetic.cast import Branch, Company, Person
 from benchmarks.synthetic.clockwork import DAY, Clockwork, at, spread
 from benchmarks.synthetic.diary import Gift, Touch, Week
-from benchmarks.synthetic.emit import Value
 from benchmarks.synthetic.files import Record
 from benchmarks.synthetic.topics import zh
+from taizhang.desk.yaml_text import Value
 from taizhang.when.period import Period
 
 

@@ -47,3 +47,65 @@ def test_an_unknown_key_is_told_with_what_is_near(base: Path, capsys: pytest.Cap
     """Exit code 1, a sentence, the nearest key."""
     assert explain(base, "weekly-report/2026-W42/zhan") == 1
     assert "weekly-report/2026-W42/zhang" in capsys.readouterr().err
+
+
+def test_a_person_s_month_without_a_card(base: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """By rule, with counts, points and the sum."""
+    assert explain(base, "zhang", "2026-10") == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0] == "张伟 · east 分公司 · 2026 年 10 月 · 没有考核表,只列应办、问题和记账"
+    assert lines[2].split() == ["周五", "17:30", "前提交周报", "A5.5", "-1"]
+    assert lines[3] == "    3 项:未到期 1,已逾期 1,迟交 1"
+    assert "      weekly-report/2026-W42/zhang" in lines
+    assert lines[-4].split() == ["记账合计", "-1"]
+    assert lines[-1] == "本月还开放:还没办的有 2 项,taizhang due --person zhang 可看。"
+
+
+def test_this_month_is_taken_by_itself(base: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A person's id or name alone asks for the month of the moment."""
+    assert explain(base, "zhang") == 0
+    by_id = capsys.readouterr().out
+    assert explain(base, "张伟", "2026-10") == 0
+    assert capsys.readouterr().out == by_id
+
+
+def test_an_entry_by_its_key(base: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Any outcome has a key: here the points of a late report."""
+    assert explain(base, "weekly-report/2026-W42/zhang#work-planning") == 0
+    assert capsys.readouterr().out.startswith("2026-W42 周五 17:30 前提交周报:迟交")
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        (("zhang", "2026-13"), "“2026-13”不是月份,写成 2026-10 这样。\n"),
+        (("zhan", "2026-10"), "名册里没有“zhan”这个人。最接近的有:zhang 张伟。\n"),
+        (("zhan",), "名册里没有“zhan”这个人。最接近的有:zhang 张伟。\n"),
+    ],
+)
+def test_nobody_and_no_month(base: Path, capsys: pytest.CaptureFixture[str], asked: tuple[str, ...], told: str) -> None:
+    """Exit code 1 and a sentence."""
+    assert explain(base, *asked) == 1
+    assert capsys.readouterr() == ("", told)
+
+
+def test_a_month_without_data(base: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Before the rules began, and to come."""
+    assert explain(base, "zhang", "2025-10") == 0
+    assert capsys.readouterr().out.endswith("\n这个月没有应办,也没有问题和记账。\n")
+    assert explain(base, "zhang", "2027-01") == 0
+    assert capsys.readouterr().out.endswith("\n这个月还没有开始。\n")
+
+
+def test_the_demo_s_card(capsys: pytest.CaptureFixture[str]) -> None:
+    """Sections with their figures, the late report with its reasons, the total below."""
+    arguments = ["explain", "--base-dir", str(ROOT), "--as-of", "2026-11-20 18:30"]
+    assert main([*arguments, "zhang-wei", "2026-10"]) == 0
+    month = capsys.readouterr().out
+    assert month.startswith("张伟 · 城东分公司 · 2026 年 10 月 · 考核得分 ")
+    assert "\n  过程考核 " in month
+    assert "records/weekly-reports/telecom-east/2026-W42/zhang-wei.yaml:4\n" in month
+    assert month.splitlines()[-1].startswith("  总分 ")
+    assert main([*arguments, "scorecard/2026-10/zhang-wei"]) == 0
+    card = capsys.readouterr().out
+    assert card.splitlines()[1:] == month.splitlines()[1:]

@@ -1,10 +1,13 @@
-"""``taizhang new calendar``: a stub to review, or a plain refusal."""
+"""``taizhang new``: a stub in its place, a calendar to review, or a plain refusal."""
 
 from __future__ import annotations
+
+from pathlib import Path
 
 import pytest
 
 from taizhang.cli import main
+from tests.cli.desk import write_company
 
 
 def test_a_known_year_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
@@ -21,3 +24,117 @@ def test_a_year_not_announced_is_refused(capsys: pytest.CaptureFixture[str]) -> 
     out, err = capsys.readouterr()
     assert out == ""
     assert "2099" in err
+
+
+REPORT = "records/weekly-reports/east/2026-W42/zhang.yaml"
+
+
+@pytest.fixture
+def base(tmp_path: Path) -> Path:
+    """The desk's company."""
+    return write_company(tmp_path)
+
+
+def new(base: Path, kind: str, *arguments: str, who: str = "zhang", as_of: str = "2026-10-16 16:05") -> int:
+    """Run the command on a company."""
+    return main(["new", kind, "--base-dir", str(base), "--as-of", as_of, "--person", who, *arguments])
+
+
+def test_a_report_is_written_in_its_place(base: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """With the editor's line on top, whose way leads to the schema."""
+    assert new(base, "weekly-report") == 0
+    assert capsys.readouterr().out.startswith(f"写好了初稿:{REPORT}\n")
+    first = (base / REPORT).read_text(encoding="utf-8").splitlines()[0]
+    assert first == "# yaml-language-server: $schema=../../../../schemas/weekly-report.schema.json"
+    way = first.split("=")[1]
+    assert ((base / REPORT).parent / way).resolve() == (base / "schemas/weekly-report.schema.json").resolve()
+
+
+def test_the_check_tells_what_is_left_to_do(base: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Every gap, and every line to confirm, in words."""
+    assert new(base, "weekly-report") == 0
+    capsys.readouterr()
+    assert main(["check", "--base-dir", str(base), REPORT]) == 1
+    said = capsys.readouterr().out
+    assert said.count("没有填写\n") == 7
+    assert said.count("“已确认”在这里只能是“true”。") == 2
+
+
+def test_nothing_is_written_over(base: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Exit code 1, the path, and the file as it was."""
+    file = base / REPORT
+    file.parent.mkdir(parents=True)
+    file.write_text("person: zhang\n", encoding="utf-8")
+    assert new(base, "weekly-report") == 1
+    assert capsys.readouterr() == ("", f"{REPORT} 已经有了,没有改动它。要看初稿会是什么样,加 --print。\n")
+    assert file.read_text(encoding="utf-8") == "person: zhang\n"
+
+
+def test_a_log_that_is_there_can_be_looked_through_for_what_it_lacks(
+    base: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The service log has one of two trips; the other is printed."""
+    assert new(base, "service-log") == 1
+    assert "加 --print 看还缺的几行" in capsys.readouterr().err
+    assert new(base, "service-log", "--print") == 0
+    said = capsys.readouterr().out
+    assert "trip: 2026-10-15-1" in said
+    assert "trip: 2026-10-13-1" not in said
+
+
+@pytest.mark.parametrize("kind", ["visit-plan", "trip-log", "service-log", "weekly-report"])
+def test_printing_writes_nothing(base: Path, capsys: pytest.CaptureFixture[str], kind: str) -> None:
+    """Only standard output, also for a name instead of an id."""
+    before = sorted((base / "records").rglob("*"))
+    assert new(base, kind, "--print", "--week", "2026-W43", who="张伟") == 0
+    assert "week: 2026-W43\n" in capsys.readouterr().out
+    assert sorted((base / "records").rglob("*")) == before
+
+
+def test_a_plan_is_for_next_week(base: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Unless another week is named."""
+    assert new(base, "visit-plan") == 0
+    assert "records/visit-plans/east/2026-W43/zhang.yaml" in capsys.readouterr().out
+
+
+def test_a_leave_by_days_or_by_week(base: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """One day, several, a whole week; without days there is none."""
+    for arguments, days in (
+        (("--from", "2026-10-19"), ("2026-10-19", "2026-10-19")),
+        (("--from", "2026-10-20", "--until", "2026-10-21"), ("2026-10-20", "2026-10-21")),
+        (("--week", "2026-W44"), ("2026-10-26", "2026-11-01")),
+    ):
+        assert new(base, "leave", *arguments) == 0
+        assert f"records/leaves/east/zhang/{days[0]}.yaml" in capsys.readouterr().out
+        text = (base / f"records/leaves/east/zhang/{days[0]}.yaml").read_text(encoding="utf-8")
+        assert f"from: {days[0]}\nuntil: {days[1]}\n" in text
+    assert new(base, "leave") == 1
+    assert "--from 2026-10-19" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("weekly-report", "--week", "2026-W54"), "“2026-W54”不是周次,写成 2026-W42 这样。\n"),
+        (("leave", "--from", "10-19"), "“10-19”不是日期,写成 2026-10-13 这样。\n"),
+        (("leave", "--from", "2026-10-19", "--until", "x"), "“x”不是日期,写成 2026-10-13 这样。\n"),
+    ],
+)
+def test_wrong_days(base: Path, capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...], told: str) -> None:
+    """A sentence, exit code 1, nothing written."""
+    assert new(base, *arguments) == 1
+    assert capsys.readouterr() == ("", told)
+
+
+@pytest.mark.parametrize(
+    ("who", "told"),
+    [
+        ("zhan", "名册里没有“zhan”这个人。最接近的有:zhang 张伟。\n"),
+        ("xie", "谢军的任职到 2026-10-09 为止,2026-W42 已不在岗,不用写。\n"),
+        ("peng", "彭鑫 2026-11-02 才到岗,2026-W42 不用写。\n"),
+    ],
+)
+def test_who_writes_none(base: Path, capsys: pytest.CaptureFixture[str], who: str, told: str) -> None:
+    """Nobody of that name, one who left, one to come."""
+    assert new(base, "weekly-report", who=who) == 1
+    assert capsys.readouterr() == ("", told)

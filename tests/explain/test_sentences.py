@@ -10,13 +10,14 @@ import pytest
 from taizhang.explain.sentences import SENTENCES, STATES, WORDS
 from taizhang.history.trust import Basis
 from taizhang.rules.outcome import State
+from taizhang.when.anniversary import Adjusted
 from taizhang.when.calendar import DayWhy
 from taizhang.when.due import Way
 from taizhang.when.resolution import Found, Reason, ResolutionState, Verdict
 from tests.books import ROOT
 
 NEEDED = [
-    *(f"obligation.{state}" for state in State),
+    *(f"{family}.{state}" for family in ("obligation", "event", "times") for state in State),
     *(f"day.{verdict}" for verdict in Verdict),
     *(f"due.{reason}" for reason in Reason),
     f"due.{ResolutionState.DUE}",
@@ -27,6 +28,7 @@ WORDED = [
     *(f"found.{way}" for way in Way if way is not Way.WAIVE),
     *(f"kind.{why}" for why in DayWhy),
     "kind.unknown",
+    *(f"found.{adjusted}" for adjusted in Adjusted),
 ]
 
 

@@ -106,3 +106,11 @@ def test_every_kind_s_facts_are_stated_by_the_schemas_own_paths() -> None:
     """Nothing in the demo's calendar and company trips the grammar."""
     names = {fact.name for fact in facts_of(book_of(company()))}
     assert names <= {"calendar.reviewed"}
+
+
+def test_an_item_timed_by_its_record_cites_itself() -> None:
+    """Two posts that take their time from elsewhere in the record are still two sources."""
+    entry = {"fact": "person.listed", "each": "posts", "at": "/entered_on", "person": "/id"}
+    files = person("li", "李娜", "T0002", *POSTS)
+    files["people/li.yaml"] += "entered_on: 2026-10-01\n"
+    assert [fact.source.pointer for fact in stated("person", entry, files)] == [("posts", 0), ("posts", 1)]

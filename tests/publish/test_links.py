@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
 from taizhang.problem import Place
-from taizhang.publish.links import Links, record_id
-from taizhang.rules.outcome import ClauseSource
+from taizhang.publish.links import Links, anchor, record_id
+from taizhang.rules.outcome import Cause, ClauseSource, Obligation, State
 
 
 @pytest.mark.parametrize(
@@ -37,3 +39,33 @@ def test_cited_records_are_noted() -> None:
     assert link.clause_source(ClauseSource("telecom", "A5.5")) == "../../clauses/A5.5/"
     assert link.rule("weekly-report") == "../../rules/weekly-report/"
     assert cited == {"records/people/zhang-wei.yaml", "records/company.yaml"}
+
+
+@pytest.mark.parametrize(
+    ("key", "person", "told"),
+    [
+        ("weekly-report/2026-W42/zhang", "zhang", "../people/zhang/#weekly-report-2026-W42"),
+        ("service-frequency/2026-10/C-000001", "zhang", "../people/zhang/#service-frequency-2026-10-C-000001"),
+        ("morning-meeting/2026-10-13/east", "", "../rules/morning-meeting/"),
+    ],
+)
+def test_a_duty_s_row_is_on_its_person_s_page(key: str, person: str, told: str) -> None:
+    """Several duties of a rule and period have rows of their own; what nobody in particular owes is on its rule's."""
+    rule, period, _ = key.split("/")
+    duty = Obligation(
+        key=key,
+        rulebook="telecom",
+        rule=rule,
+        clause="A1.1",
+        title="",
+        period=period,
+        cause=Cause("due.due"),
+        person=person,
+        due=None,
+        state=State.PENDING,
+        done_at=None,
+        points=Decimal(0),
+        line="",
+    )
+    assert Links("people/", set()).obligation(duty) == told
+    assert not person or told.endswith(f"#{anchor(duty)}")

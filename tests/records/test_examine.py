@@ -307,7 +307,7 @@ RULEBOOK = "rulebooks/telecom/reporting.yaml"
 def test_a_rule_is_checked_by_the_schema_of_its_kind_and_told_once() -> None:
     text = good(RULEBOOK).replace("    title: 周五 17:30 前提交周报\n", "").replace("owed_by: person", "owed_by: []")
     problems = check(text.encode(), f"{TOP}/{RULEBOOK}").problems
-    assert [problem.rule for problem in problems] == ["schema.required", "schema.type"]
+    assert [problem.rule for problem in problems] == ["schema.required", "schema.object"]
     assert problems[0].excerpt == "  - id: weekly-report"
     assert problems[1].excerpt == "    owed_by: []"
 

@@ -9,8 +9,10 @@ import pytest
 
 from taizhang.history.history import History, Unknown
 from taizhang.ledger import Ledger, compute
+from taizhang.records.load import load
+from taizhang.records.source import WorkTree
 from taizhang.rules.outcome import Cause, ClauseSource, Obligation, State
-from tests.books import book_of, company, leave, person, report, rulebook
+from tests.books import ROOT, book_of, company, leave, person, report, rulebook, schemas
 
 ZHANG = ("2025-01-01", "", "east")
 UNVERIFIED = History("+08:00", why_unknown=Unknown.NO_REPOSITORY)
@@ -206,3 +208,140 @@ def test_keys_are_unique_and_ordered() -> None:
     weeks = (datetime(2026, 11, 20) - datetime(2026, 8, 31)) // timedelta(days=7) + 1
     assert len(keys) == len(set(keys)) == 2 * weeks
     assert keys == sorted(keys)
+
+
+def records(*parts: str) -> dict[str, str]:
+    """Parts of the company's own rulebook."""
+    paths = [f"rulebooks/telecom/{part}.yaml" for part in parts]
+    return {path: (ROOT / "records" / path).read_text(encoding="utf-8") for path in paths}
+
+
+def supervisor(identity: str, number: str, start: str, until: str = "") -> dict[str, str]:
+    """A supervisor of the east."""
+    record = person(identity, identity, number, (start, until, "east"))
+    return {path: text.replace("role: account-manager", "role: supervisor") for path, text in record.items()}
+
+
+def of_rule(ledger: Ledger, rule: str) -> dict[str, Obligation]:
+    """A rule's obligations by period; there must be one each."""
+    found = [one for one in ledger.obligations if one.rule == rule]
+    by_period = {one.period: one for one in found}
+    assert len(by_period) == len(found)
+    return by_period
+
+
+def test_a_duty_of_a_role_that_nobody_holds_stays() -> None:
+    """A branch without a supervisor: its meetings are owed by nobody in particular, and missed all the same."""
+    found = of_rule(ledger_of("2026-10-14 12:00", records("meetings")), "morning-meeting")["2026-10-14"]
+    assert (found.key, found.person, found.unit) == ("morning-meeting/2026-10-14/east", "", "east")
+    assert found.state is State.MISSED
+    assert "owner.nobody" in sentences(found.cause)
+
+
+def test_days_off_owe_no_meeting() -> None:
+    """From 10-01 to 10-11 of 2026 only 10-08, 10-09 and the make-up Saturday 10-10 are worked."""
+    days = of_rule(ledger_of("2026-10-11 12:00", records("meetings")), "morning-meeting")
+    assert [day for day in days if day >= "2026-10"] == ["2026-10-08", "2026-10-09", "2026-10-10"]
+
+
+def test_a_new_supervisor_is_excused_from_what_falls_due_at_once() -> None:
+    """Roll-up of W42, due Fri 10-23: Li came on Mon 10-19, four working days before; for W43 she owes (G7)."""
+    parts = (ZHANG_RECORD, records("rollups"), supervisor("old", "T0002", "2025-01-01", "2026-10-18"))
+    ledger = ledger_of("2026-11-02 09:00", *parts, supervisor("li", "T0003", "2026-10-19"))
+    found = of_rule(ledger, "weekly-rollup")
+    assert [(found[week].person, found[week].state) for week in ("2026-W41", "2026-W42", "2026-W43")] == [
+        ("old", State.OVERDUE),
+        ("li", State.EXCUSED),
+        ("li", State.OVERDUE),
+    ]
+    assert "excuse.took-over" in sentences(found["2026-W42"].cause)
+
+
+def test_a_week_in_which_all_were_on_leave_has_nothing_to_roll_up() -> None:
+    """W43: the only manager was on leave on all five days, so no report was owed (A5.6)."""
+    parts = (ZHANG_RECORD, records("rollups"), leave("zhang", "2026-10-19", "2026-10-23"))
+    found = of_rule(ledger_of("2026-11-02 09:00", *parts), "weekly-rollup")
+    assert [found[week].state for week in ("2026-W42", "2026-W43")] == [State.OVERDUE, State.WAIVED]
+    assert "obligation.idle" in sentences(found["2026-W43"].cause)
+
+
+def test_the_closing_time_is_the_company_s() -> None:
+    """A roll-up is due at closing time, which the company may set (G3)."""
+    parts = (ZHANG_RECORD, records("rollups"))
+    for closing in ("18:00", "17:00"):
+        files = {"company.yaml": company()["company.yaml"].replace('"18:00"', f'"{closing}"')}
+        found = of_rule(ledger_of("2026-11-02 09:00", *parts, files), "weekly-rollup")["2026-W42"]
+        assert found.due == datetime.fromisoformat(f"2026-10-23 {closing}")
+
+
+def test_next_week_s_plan_is_owed_from_this_monday_on() -> None:
+    """On Sunday 10-11 the plan for W43 is not there yet, on Monday it is, due on Friday."""
+    parts = (ZHANG_RECORD, records("plans"))
+    assert "2026-W43" not in of_rule(ledger_of("2026-10-11 23:59", *parts), "visit-plan")
+    found = of_rule(ledger_of("2026-10-12 00:00", *parts), "visit-plan")["2026-W43"]
+    assert (found.due, found.state) == (datetime(2026, 10, 16, 17, 30), State.PENDING)
+
+
+@pytest.fixture(scope="module")
+def demo() -> Ledger:
+    """The demo company's ledger at its own now."""
+    book = load(WorkTree(ROOT), schemas())
+    return compute(book, UNVERIFIED, datetime(2026, 11, 20, 18, 30))
+
+
+@pytest.mark.parametrize(
+    ("key", "state"),
+    [
+        ("visit-plan/2026-W44/lin-yong", State.LATE),
+        ("visit-plan/2026-W41/su-juan", State.MISSED),
+        ("weekly-rollup/2026-W43/telecom-south", State.LATE),
+        ("weekly-rollup/2026-W44/telecom-west", State.OVERDUE),
+        ("weekly-rollup/2026-W35/telecom-east", State.WAIVED),
+        ("service-frequency/2026-10/C-000147", State.MISSED),
+        ("service-frequency/2026-10/C-000140", State.MISSED),
+        ("birthday-gift/2026-10-30/K-k9hgvtjw", State.LATE),
+        ("birthday-gift/2026-10-27/K-zg8qkqsr", State.MISSED),
+        ("birthday-gift/2026-10-09/K-7mxwlhbo", State.MET),
+        ("morning-meeting/2026-10-21/telecom-east", State.MISSED),
+        ("morning-meeting/2026-10-28/telecom-west", State.LATE),
+        ("morning-meeting/2026-09-09/telecom-south", State.MISSED),
+        ("weekly-meeting/2026-W47/telecom-east", State.LATE),
+        ("gm-monthly/2026-10/telecom-south", State.MISSED),
+        ("analysis-meeting/2026-10/telecom-east", State.MISSED),
+        ("target-set/2026-11/telecom-east", State.LATE),
+    ],
+)
+def test_the_demo_s_faults_are_found(demo: Ledger, key: str, state: State) -> None:
+    """Those of benchmarks/DEMO.md that are duties of a period."""
+    found = demo.obligation(key)
+    assert found is not None
+    assert found.state is state
+
+
+@pytest.mark.parametrize(
+    ("rule", "faults"),
+    [
+        ("visit-plan", 2),
+        ("weekly-rollup", 2),
+        ("service-frequency", 2),
+        ("service-frequency-quarter", 0),
+        ("birthday-gift", 2),
+        ("morning-meeting", 4),  # the weekly meeting of 11-16 was the late morning meeting too
+        ("weekly-meeting", 1),
+        ("gm-monthly", 1),
+        ("analysis-meeting", 1),
+        ("target-set", 1),
+    ],
+)
+def test_the_demo_has_no_others(demo: Ledger, rule: str, faults: int) -> None:
+    """Everything else is met, waived, or still to come."""
+    found = [one for one in demo.obligations if one.rule == rule]
+    wrong = [one.key for one in found if one.state not in {State.MET, State.WAIVED, State.PENDING}]
+    assert len(wrong) == faults, wrong
+    assert any(one.state is State.MET for one in found)
+
+
+def test_a_change_of_owner_within_the_month_leaves_it_with_the_first(demo: Ledger) -> None:
+    """C-000117 went from Zhong Jun to Zhao Min on 10-14: October stays his, November is hers (A4.8)."""
+    owners = [demo.obligation(f"service-frequency/2026-{month}/C-000117") for month in (10, 11)]
+    assert [one.person for one in owners if one] == ["zhong-jun", "zhao-min"]

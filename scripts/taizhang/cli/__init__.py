@@ -6,13 +6,15 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from taizhang.cli import check, explain, new
+from taizhang.cli import check, due, explain, new, remind
 from taizhang.cli.command import Command
 
 COMMANDS: dict[str, Command] = {
     "check": check,
+    "due": due,
     "explain": explain,
     "new": new,
+    "remind": remind,
 }
 
 CLEAN, PROBLEMS, CRASH = 0, 1, 3

@@ -10,6 +10,7 @@ from taizhang.cli.command import common_arguments, roots
 from taizhang.cli.report import REPORTERS, Report
 from taizhang.facts.calendar_check import calendar_problems
 from taizhang.ledger.examples import problems_of
+from taizhang.ledger.rulebook_check import rulebook_problems
 from taizhang.problem import Problem, Severity
 from taizhang.records.book import Book
 from taizhang.records.change import caused, rewritten
@@ -72,8 +73,8 @@ def _broken_schemas(folder: Path) -> tuple[Problem, ...]:
 
 
 def every_problem(book: Book) -> set[Problem]:
-    """What is wrong with files, with references between them, with calendars, with worked examples."""
-    return {*book.problems, *calendar_problems(book), *problems_of(book)}
+    """What is wrong with files, with references between them, with calendars, with rulebooks and worked examples."""
+    return {*book.problems, *calendar_problems(book), *rulebook_problems(book), *problems_of(book)}
 
 
 def _source(chosen: argparse.Namespace, base: Path) -> Source:

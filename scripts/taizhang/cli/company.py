@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from datetime import datetime
 from pathlib import Path
 
 from taizhang.cli.command import roots
@@ -27,4 +28,11 @@ def open_ledger(chosen: argparse.Namespace, book: Book) -> Ledger:
     base: Path = chosen.base_dir
     company = company_of(book)
     history = read_history(base, company.utc_offset, base / ".cache" / "taizhang" / "history.json")
-    return compute(book, history, chosen.as_of or company.pinned or local_now(company.utc_offset))
+    return compute(book, history, moment_of(chosen, book))
+
+
+def moment_of(chosen: argparse.Namespace, book: Book) -> datetime:
+    """The moment to look at: ``--as-of``, the company's pinned one, or now."""
+    company = company_of(book)
+    asked: datetime | None = chosen.as_of
+    return asked or company.pinned or local_now(company.utc_offset)

@@ -1,28 +1,116 @@
-"""``taizhang new KIND``: a stub that already knows what the company knows; printed, never written over anything."""
+"""``taizhang new KIND``: a stub that already knows what the company knows; never written over anything."""
 
 from __future__ import annotations
 
 import argparse
+import os
 import sys
+from datetime import date, datetime
+from pathlib import Path
 
+from taizhang.cli.command import as_of_argument, common_arguments, roots
+from taizhang.cli.company import moment_of, open_book
+from taizhang.cli.files import write_new
+from taizhang.desk.asked import Unknown, date_of, person_of, week_of
 from taizhang.desk.calendar_seed import calendar_stub
+from taizhang.desk.sentences import say
+from taizhang.desk.stubs import LEAVE, WEEKLY, Stub, default_week, leave_stub, stub
+from taizhang.facts.registers import Entity, Registers
+from taizhang.records.book import Book
+from taizhang.records.schema_set import SUFFIX
+from taizhang.when.period import Period
 
-HELP = "打印一份记录的初稿"
+HELP = "写一份记录的初稿,已经知道的先填好"
 BLANKS = ("title", "issued_on", "entered_by", "reviewed_by", "reviewed_on")
+HELPS = {
+    "visit-plan": "拜访计划,默认下一周:列出您的客户供挑选",
+    "trip-log": "出行记录,默认本周:照拜访计划列出",
+    "service-log": "服务日志,默认本周:照出行记录列出还没有写的",
+    "weekly-report": "周报,默认本周:照出行和服务列出拜访,等您逐行确认",
+    "leave": "请假",
+}
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare which stub is wanted."""
     kinds = parser.add_subparsers(dest="kind", required=True, metavar="类别")
-    calendar = kinds.add_parser("calendar", help="一年的工作日历,照国家通知预填,须两人核对")
+    for name in (*WEEKLY, LEAVE):
+        kind = kinds.add_parser(name, help=HELPS[name], description=HELPS[name])
+        common_arguments(kind)
+        as_of_argument(kind)
+        kind.add_argument("--person", required=True, metavar="人", help="谁写,代号或姓名,例如 zhang-wei")
+        kind.add_argument("--week", metavar="周次", help="哪一周,例如 2026-W42")
+        kind.add_argument("--print", dest="only_print", action="store_true", help="只打印,不写文件")
+        if name == LEAVE:
+            kind.add_argument("--from", dest="first", metavar="日期", help="请假的第一天,例如 2026-10-19")
+            kind.add_argument("--until", dest="last", metavar="日期", help="请假的最后一天,默认只请一天")
+    calendar = kinds.add_parser("calendar", help="一年的工作日历,照国家通知预填,须两人核对;只打印")
     calendar.add_argument("year", type=int, metavar="年份")
 
 
 def run(chosen: argparse.Namespace) -> int:
-    """Print the stub; 1 where there is nothing to seed it from."""
-    stub = calendar_stub(chosen.year, **dict.fromkeys(BLANKS, "待填"))
-    if stub is None:
-        print(f"{chosen.year} 年的放假安排还没有收录,不能预填,也不猜。", file=sys.stderr)
+    """Write or print the stub; 1 where there is nothing to make it from, or something in its place."""
+    if chosen.kind == "calendar":
+        return _calendar(chosen.year)
+    book = open_book(chosen)
+    made = _stub(chosen, book, moment_of(chosen, book))
+    if isinstance(made, Unknown):
+        print(made.text, file=sys.stderr)
         return 1
-    sys.stdout.write(stub)
+    root = roots(chosen)[0]
+    file = chosen.base_dir / root / made.path
+    text = made.text(_way(chosen.base_dir / "schemas" / (made.kind + SUFFIX), file.parent))
+    if chosen.only_print:
+        sys.stdout.write(text)
+        return 0
+    shown = f"{root}/{made.path}"
+    if not write_new(file, text):
+        print(say("new.exists-more" if made.partial else "new.exists", path=shown), file=sys.stderr)
+        return 1
+    print(say("new.written", path=shown))
     return 0
+
+
+def _calendar(year: int) -> int:
+    text = calendar_stub(year, **dict.fromkeys(BLANKS, "待填"))
+    if text is None:
+        print(f"{year} 年的放假安排还没有收录,不能预填,也不猜。", file=sys.stderr)
+        return 1
+    sys.stdout.write(text)
+    return 0
+
+
+def _stub(chosen: argparse.Namespace, book: Book, as_of: datetime) -> Stub | Unknown:
+    person = person_of(Registers(book), chosen.person)
+    if isinstance(person, Unknown):
+        return person
+    week = week_of(chosen.week) if chosen.week else default_week(chosen.kind, as_of.date())
+    if isinstance(week, Unknown):
+        return week
+    if chosen.kind == LEAVE:
+        return _leave(chosen, book, person, week if chosen.week else None, as_of)
+    return stub(chosen.kind, book, person, week, as_of)
+
+
+def _leave(
+    chosen: argparse.Namespace, book: Book, person: Entity, week: Period | None, as_of: datetime
+) -> Stub | Unknown:
+    """The stub of a leave: the days named, else all of the week named."""
+    first: date | Unknown | None = date_of(chosen.first) if chosen.first else week.start if week else None
+    if first is None:
+        return Unknown(say("new.leave-from"))
+    last = date_of(chosen.last) if chosen.last else first if chosen.first or week is None else week.last
+    for day in (first, last):
+        if isinstance(day, Unknown):
+            return day
+    assert isinstance(first, date)
+    assert isinstance(last, date)
+    return leave_stub(book, person, first, last, as_of)
+
+
+def _way(schema: Path, folder: Path) -> str:
+    """The way from a folder to a schema, for the editor's first line; whole where there is none."""
+    try:
+        return Path(os.path.relpath(schema.absolute(), folder.absolute())).as_posix()
+    except ValueError:  # two drives
+        return schema.absolute().as_posix()

@@ -1,6 +1,7 @@
 """From causes to sentences: one tree of told lines, one renderer each for terminal and page."""
 
+from taizhang.explain.fields import field_titles
 from taizhang.explain.render import to_html, to_text
 from taizhang.explain.tell import Told, tell
 
-__all__ = ["Told", "tell", "to_html", "to_text"]
+__all__ = ["Told", "field_titles", "tell", "to_html", "to_text"]

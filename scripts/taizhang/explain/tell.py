@@ -28,8 +28,8 @@ class Told:
 
 
 def field_name(field: FieldName) -> str:
-    """A field by its key, where nobody knows its title."""
-    return field.name
+    """A field by its key, or what it holds as written, where nobody knows better."""
+    return field.value or field.name
 
 
 def tell(cause: Cause, place_of: PlaceOf, name_of: NameOf = str, title_of: TitleOf = field_name) -> Told:

@@ -8,7 +8,7 @@ from typing import Any
 
 from taizhang.facts.fact import KEYS, Fact, Source
 from taizhang.records.book import Book, Record
-from taizhang.records.paths import Path, Spot, first, follow, items, parse_path
+from taizhang.records.paths import Path, Pointer, Spot, first, follow, items, parse_path
 from taizhang.when.moment import day_of, parse_date, parse_moment
 from taizhang.when.period import parse_period
 
@@ -50,7 +50,13 @@ def _fact(entry: Mapping[str, Any], record: Record, item: Spot, before: Spot | N
     attributes = _attributes(entry, item)
     if before is not None:
         attributes |= {"before": before.value, "after": item.value}
-    return Fact(entry["fact"], time, Source(record.path, where.pointer), **keys, attributes=attributes, last=last)
+    source = Source(record.path, where.pointer if _within(where.pointer, item.pointer) else item.pointer)
+    return Fact(entry["fact"], time, source, **keys, attributes=attributes, last=last)
+
+
+def _within(pointer: Pointer, outer: Pointer) -> bool:
+    """Whether the value at ``pointer`` lies in the item at ``outer``; an item timed by its record cites itself."""
+    return pointer[: len(outer)] == outer
 
 
 def _attributes(entry: Mapping[str, Any], item: Spot) -> dict[str, object]:

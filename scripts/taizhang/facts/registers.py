@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 
+from taizhang.facts.company import company_of
 from taizhang.facts.fact import Source
 from taizhang.records.book import Book, Record
 from taizhang.records.dated import dated
@@ -57,6 +58,7 @@ class Registers:
         self._entities: dict[str, tuple[Entity, ...]] = {}
         self._by_id: dict[str, dict[str, Entity]] = {}
         self._calendars = {False: _work_calendar(book), True: EveryDayCalendar(_company_days(book))}
+        self.closing_time: time = company_of(book).closing_time
 
     def entities(self, kind: str) -> tuple[Entity, ...]:
         """Everyone ever in the register of ``kind``, sorted by record path."""

@@ -1,4 +1,4 @@
-"""The ledger room's sentences: worked examples that do not come out."""
+"""The ledger room's sentences: worked examples that do not come out, rules that wait for each other."""
 
 from __future__ import annotations
 
@@ -11,5 +11,8 @@ SENTENCES = Catalogue(
         ),
         "example.lacking": Sentence("例子算不出", "例子“{title}”里的这一项没有算出来。", "改规则的参数,或改例子"),
         "example.beyond": Sentence("例子多出结果", "例子“{title}”里多算出了 {found}。", "补进 expect,或改规则"),
+        "rulebook.circle": Sentence(
+            "规则互相等待", "这些规则互相依赖,谁也算不出来:{way}。", "让其中一条改读确认后的记录,不读另一条规则的结果"
+        ),
     }
 )

@@ -15,8 +15,8 @@ def record_id(path: str) -> str:
 
 
 def anchor(obligation: Obligation) -> str:
-    """The id of an obligation's row on its person's page."""
-    return f"{obligation.rule}-{obligation.period}"
+    """The id of an obligation's row on its person's page: its key, less the person whose page it is."""
+    return "-".join(part for part in obligation.key.split("/") if part != obligation.person)
 
 
 class Links:
@@ -35,7 +35,9 @@ class Links:
         return self.page(f"people/{identity}/")
 
     def obligation(self, obligation: Obligation) -> str:
-        """An obligation's row on its person's page."""
+        """An obligation's row on its person's page; the rule's page where nobody is named who owes it."""
+        if not obligation.person:
+            return self.rule(obligation.rule)
         return f"{self.person(obligation.person)}#{anchor(obligation)}"
 
     def rule(self, identity: str) -> str:

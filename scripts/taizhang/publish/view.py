@@ -10,7 +10,7 @@ from datetime import datetime
 from enum import StrEnum
 from functools import cached_property
 
-from taizhang.explain import Told, tell
+from taizhang.explain import Told, field_titles, tell
 from taizhang.facts.registers import Entity, Registers
 from taizhang.ledger import Ledger
 from taizhang.problem import Problem
@@ -77,6 +77,7 @@ class View:
         self._ledger = ledger
         self._book = book
         self._registers = Registers(book)
+        self._titles = field_titles(book)
         self.audience = audience
         self.as_of: datetime = ledger.as_of
         self.company = next((record.text("name") for record in book.of("company")), "")
@@ -116,6 +117,14 @@ class View:
         record = self._book.find("person", identity)
         return record.text("name") if record else identity
 
+    def about(self, obligation: Obligation) -> str:
+        """What tells a duty from others of its rule and period: its title, with the customer or unit it is about."""
+        record = self._book.find("customer", obligation.customer) if obligation.customer else None
+        whose = record.text("name") if record else obligation.customer
+        if not whose and not obligation.person:
+            whose = self.unit(obligation.unit)
+        return f"{obligation.title}({whose})" if whose else obligation.title
+
     def of_person(self, identity: str) -> tuple[Obligation, ...]:
         """What one person owes and owed."""
         return self._ledger.of_person(identity)
@@ -126,7 +135,7 @@ class View:
 
     def told(self, obligation: Obligation) -> Told:
         """Why an obligation stands as it does."""
-        return tell(obligation.cause, self._book.place, self.unit)
+        return tell(obligation.cause, self._book.place, self.unit, self._titles)
 
     def line(self, path: str, pointer: tuple[str | int, ...] = ()) -> int:
         """The line of a record on which a value stands."""

@@ -20,11 +20,25 @@ from taizhang.facts.fact import KEYS, Fact
 from taizhang.facts.registers import Registers
 from taizhang.records.own_checks import to_decimal
 from taizhang.rules.outcome import Cause, FieldName, Value
-from taizhang.when.moment import parse_date, parse_moment, parse_time
+from taizhang.when.moment import format_moment, parse_date, parse_moment, parse_time
 
 ABSENT = "value.absent"
 JOINED = "、"
-REFERRED = ("person", "customer", "contact", "unit")
+REFERRED = {
+    "person": "person",
+    "customer": "customer",
+    "contact": "contact",
+    "unit": "unit",
+    "chair": "person",
+    "organised_by": "person",
+    "recorder": "person",
+    "owner": "person",
+    "told_to": "person",
+    "approved_by": "person",
+}
+"""Keys and attributes that hold the id of an entity, with the register it is in."""
+ELSE = {"organised_by": "chair"}
+"""Whom an attribute means where it is not written: who organised a meeting is who chaired it."""
 CALLED = {("customer", "owner"): "person"}
 """Fields of dated lists that rules call by another name: a customer's owner is the person of its owners' list."""
 
@@ -74,10 +88,19 @@ def value_at(path: str, fact: Fact, registers: Registers, of: Fact | None = None
         if head in KEYS:
             return getattr(fact, head) or None
         return fact.attributes.get(head, _own(head, fact))
-    identity = fact.get(head)
+    identity = fact.get(head) or fact.get(ELSE.get(head, ""))
     if not identity or head not in REFERRED:
         return None
-    return registers.value(head, identity, CALLED.get((head, field), field), fact.time.date())
+    kind = REFERRED[head]
+    return registers.value(kind, identity, CALLED.get((kind, field), field), fact.time.date())
+
+
+def text_at(path: str, fact: Fact, registers: Registers) -> str:
+    """What a path leads to, as it is written; empty where there is nothing."""
+    value = value_at(path, fact, registers)
+    if isinstance(value, datetime):
+        return format_moment(value)
+    return "" if value is None else str(value)
 
 
 def _own(name: str, fact: Fact) -> object:
@@ -113,7 +136,9 @@ def _plain(value: object, path: str, fact: Fact, of: Fact | None) -> Value:
         return _named(path, fact, of, JOINED.join(str(one) for one in value))
     if isinstance(value, str):
         return parse_moment(value) or parse_date(value) or _named(path, fact, of, value)
-    return value if isinstance(value, (int, date)) and not isinstance(value, bool) else _named(path, fact, of, str(value))
+    return (
+        value if isinstance(value, (int, date)) and not isinstance(value, bool) else _named(path, fact, of, str(value))
+    )
 
 
 Span = tuple[datetime, datetime]
@@ -153,22 +178,25 @@ def _same(actual: object, right: object) -> bool:
 
 
 def _time_between(actual: object, right: object) -> bool:
-    """The time of day lies in [first, second), e.g. ``["08:30", "08:50"]``."""
-    found = span_of(actual)
-    if found is None or not isinstance(right, list) or len(right) != 2:
+    """The time of day lies in [first, second), e.g. ``["08:30", "08:50"]``; a date has no time of day."""
+    if not isinstance(right, list) or len(right) != 2:
         return False
+    found = span_of(actual)
+    at = found[0].time() if found is not None and found[0] == found[1] else parse_time(str(actual))
     start, end = parse_time(str(right[0])), parse_time(str(right[1]))
-    return start is not None and end is not None and start <= found[0].time() < end
+    return at is not None and start is not None and end is not None and start <= at < end
 
 
 OPERATORS: dict[str, Callable[[object, object], bool]] = {
     "is": _same,
     "is_not": lambda actual, right: actual is not None and not _same(actual, right),
     "in": lambda actual, right: isinstance(right, list) and any(_same(actual, one) for one in right),
-    "not_in": lambda actual, right: isinstance(right, list) and not any(_same(actual, one) for one in right),
+    "not_in": lambda actual, right: (
+        actual is not None and isinstance(right, list) and not any(_same(actual, one) for one in right)
+    ),
     "present": lambda actual, right: (actual is not None and actual != "") is bool(right),
-    "before": _times(lambda left, right: left[0] < right[0]),
-    "not_after": _times(lambda left, right: left[0] <= right[1]),
+    "before": _times(lambda left, right: left[1] < right[0]),
+    "not_after": _times(lambda left, right: left[1] <= right[1]),
     "after": _times(lambda left, right: left[0] > right[1]),
     "not_before": _times(lambda left, right: left[0] >= right[0]),
     "earlier_day_than": _times(lambda left, right: left[0].date() < right[0].date()),

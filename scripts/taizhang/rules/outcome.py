@@ -39,10 +39,14 @@ class ClauseSource:
 
 @dataclass(frozen=True, slots=True, order=True)
 class FieldName:
-    """A field of the record at ``path``, to be called by its Chinese title."""
+    """A field of the record at ``path``, to be called by its Chinese title; with ``value``, what it holds.
+
+    A choice is then called by its description, a person or unit by its name; several are joined by ``、``.
+    """
 
     path: str
     name: str
+    value: str = ""
 
 
 AnySource = Source | ClauseSource

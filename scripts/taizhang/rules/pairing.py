@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from taizhang.facts.fact import Fact
-from taizhang.rules.conditions import matches, value_at
+from taizhang.rules.conditions import matches, text_at
 from taizhang.rules.excuse import covers
 from taizhang.rules.kind import World
 
@@ -37,9 +37,9 @@ def names(wanted: object) -> Iterator[str]:
 
 def pairs(wanted: Mapping[str, Any], fact: Fact, world: World) -> Iterator[Fact]:
     """The facts that ``wanted`` names and that belong to ``fact``, oldest first."""
-    asked = {theirs: str(value_at(ours, fact, world.registers) or "") for theirs, ours in _keys(wanted)}
+    asked = {theirs: text_at(ours, fact, world.registers) for theirs, ours in _keys(wanted)}
     for other in _candidates(str(wanted["fact"]), asked, world):
-        if any(str(value_at(theirs, other, world.registers) or "") != value for theirs, value in asked.items()):
+        if any(text_at(theirs, other, world.registers) != value for theirs, value in asked.items()):
             continue
         if wanted.get("covering") == "day" and not covers(other, fact.time.date()):
             continue

@@ -1,231 +1,220 @@
-"""Recurring duties: somebody owes something each week or month, due by a rule of days, met by a fact (A5.5).
+"""Recurring duties: something owed each day, week, month or anniversary, due by a rule of days, met by facts.
 
-Who owes is asked as of the due instant, and only who has been in the role for the whole period (G7); the version of
-the rule in force when the period began counts (design §6); late becomes missed when the month closes (G6).
+Who owes is asked as of the due instant, or of the period's start where the rule says so; who joins owes from the first
+whole period (G7). The version of the rule in force when the period began counts (design §6).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date
 from decimal import Decimal
 
-from taizhang.facts.fact import Fact, Source
-from taizhang.facts.registers import Entity, Span
-from taizhang.history.trust import Counted
 from taizhang.rulebook import Rule, Rulebook, Version
-from taizhang.rules.excuse import Excuse, excuse_of
+from taizhang.rules import causes
+from taizhang.rules.duty import Duty, excuse_from, limits_of, state_of
+from taizhang.rules.evidence import name_of_fact
+from taizhang.rules.excuse import Excuse
+from taizhang.rules.fulfil import HAPPENED, Fulfilment, fulfilment
+from taizhang.rules.keys import applies
 from taizhang.rules.kind import World
 from taizhang.rules.outcome import Cause, ClauseSource, Obligation, State, Value
-from taizhang.when.calendar import Calendar
-from taizhang.when.deadline import resolve
-from taizhang.when.due import due_from
-from taizhang.when.period import Period, PeriodKind, period_of, periods_between
-from taizhang.when.resolution import Resolution, ResolutionState
+from taizhang.rules.population import HIMSELF, Subject, fits, owner_of
+from taizhang.rules.times import wanted_of
+from taizhang.when.anniversary import anniversary_of
+from taizhang.when.deadline import CUSTOMER_CLOSING, Anchor, occasions, resolve
+from taizhang.when.due import Due, Offset, OnAnniversary, due_from
+from taizhang.when.moment import parse_date
+from taizhang.when.period import Period, PeriodKind, period_of, periods_between, term
+from taizhang.when.resolution import Reason, Resolution
 
-CLOSING = {"working_day": 3, "period": "after", "time": "18:00"}
-"""When a month closes, unless the rule says otherwise: the third working day of the next month (A8.6, K2)."""
-
-AHEAD = timedelta(days=7)
+TOWARDS_CUSTOMERS = frozenset({"customer", "contact"})
+"""Registers of those towards whom a duty ends at 24:00, not at closing time (G3)."""
 
 
 @dataclass(frozen=True, slots=True)
-class Duty:
-    """One person's duty for one period, before its state is known."""
+class Occasion:
+    """One deadline of one subject: the days it is about, and what it counts from."""
 
-    rule: Rule
-    version: Version
-    owner: Entity
-    post: Span
+    subject: Subject
     period: Period
-    resolution: Resolution
-    missed_at: datetime | None
-
-
-@dataclass(frozen=True, slots=True)
-class Done:
-    """What met a duty: the fact, when it counts, and on what that time rests."""
-
-    fact: Fact
-    at: datetime
-    counted: Counted
+    due: Due
+    anchor: Anchor | None
 
 
 def reads(rule: Rule) -> frozenset[str]:
-    """What meets the duty and what excuses from it."""
-    asked = (version.parameters.get(name) for version in rule.versions() for name in ("met_by", "excused_by"))
-    return frozenset(str(one["fact"]) for one in asked if one)
+    """What meets the duty, what excuses from it, and the duties without which it is not owed."""
+    versions = rule.versions()
+    asked = (version.parameters.get(name) for version in versions for name in ("met_by", "excused_by"))
+    owed = (name for version in versions for name in version.parameters.get("owed_only_if", ()))
+    return frozenset(str(one["fact"]) for one in asked if one) | frozenset(owed)
 
 
 def run(rulebook: Rulebook, rule: Rule, world: World) -> Iterator[Obligation]:
-    """Every obligation of the rule from its first whole period to the one after ``as_of``, by period and person."""
+    """Every obligation that began since the rule holds and is owed by ``as_of``, by period and register."""
     start = rule.start or rulebook.start
     if start is None:
         return
     kind = PeriodKind(rule.parameters["every"])
     today = world.as_of.date()
-    for period in periods_between(kind, start, today + AHEAD, whole=False):
-        if period.start >= start and period.start <= today:
-            for duty in _duties(rulebook, rule, period, world):
+    for period in periods_between(kind, start, period_of(kind, today).next().end):
+        for occasion in _occasions(rule, period, world):
+            duty = _duty(rulebook, rule, occasion, world)
+            if duty is not None and duty.opens <= today and duty.span.start >= start:
                 yield _judged(duty, world)
 
 
-def _duties(rulebook: Rulebook, rule: Rule, period: Period, world: World) -> Iterator[Duty]:
+def _occasions(rule: Rule, period: Period, world: World) -> Iterator[Occasion]:
+    """Everyone of the register with the deadlines of the period."""
+    parameters = rule.on(period.start).parameters
+    due = due_from(parameters["due"])
+    for entity in world.registers.entities(parameters["per"]["register"]):
+        subject = Subject(parameters["per"]["register"], entity)
+        anchor = _anchor(due, subject)
+        for one in occasions(due, period, anchor):
+            yield Occasion(subject, one, due, anchor)
+
+
+def _anchor(due: Due, subject: Subject) -> Anchor | None:
+    """What an offset or an anniversary counts from: a date of the record, or a day of the year with its calendar."""
+    if not isinstance(due, (Offset, OnAnniversary)):
+        return None
+    value = subject.entity.record.data.get(due.anchor)
+    if isinstance(value, dict):
+        leap = value.get("leap") is True
+        return anniversary_of(str(value["calendar"]), int(value["month"]), int(value["day"]), leap=leap)
+    return parse_date(str(value))
+
+
+def _duty(rulebook: Rulebook, rule: Rule, occasion: Occasion, world: World) -> Duty | None:
+    """What the subject's owner owes on the occasion; None where nothing is, or nobody it could be asked for."""
+    subject, period, registers = occasion.subject, occasion.period, world.registers
     version = rule.on(period.start)
-    per = version.parameters["per"]
-    due = due_from(version.parameters["due"])
-    closing = due_from(version.parameters.get("missed_after", CLOSING))
-    for owner in world.registers.entities(per["register"]):
-        where = per.get("where", {})
-        at_start = _matching(owner, period.start, where)
-        if at_start is None or not _applies(rulebook, at_start, world):
-            continue
-        calendar = world.registers.calendar(str(at_start.values.get("unit", "")))
-        resolution = resolve(due, period, calendar)
-        post = _matching(owner, period.last if resolution.due is None else resolution.due.date(), where)
-        if post is None:
-            continue
-        missed_at = None
-        if resolution.due is not None:
-            month = period_of(PeriodKind.MONTH, resolution.due.date())
-            missed_at = resolve(closing, month, calendar).due
-        yield Duty(rule, version, owner, post, period, resolution, missed_at)
+    parameters = version.parameters
+    where = parameters["per"].get("where", {})
+    if not subject.there(period.start) or not fits(subject, where, period.start, registers):
+        return None
+    owner = owner_of(parameters["owed_by"], subject, period.start, registers)
+    if not applies(rulebook, owner.unit, world):
+        return None
+    calendar = registers.calendar(owner.unit)
+    closing = CUSTOMER_CLOSING if subject.kind in TOWARDS_CUSTOMERS else registers.closing_time
+    resolution = resolve(occasion.due, period, calendar, default_time=closing, anchor=occasion.anchor)
+    last = period.last if resolution.due is None else resolution.due.date()
+    span = _span(period, resolution, last)
+    wanted = wanted_of(rule, version, subject, period.start, registers)
+    if resolution.reason is Reason.NOT_A_WORKING_DAY or wanted.times == 0:
+        return None
+    if not subject.there(span.start) or not _still(subject, parameters["owed_by"], version, last, world):
+        return None
+    if parameters.get("owner_at", "due") == "due":
+        owner = owner_of(parameters["owed_by"], subject, last, registers)
+    limits = limits_of(parameters, resolution.due, calendar)
+    opens = _opens(span, last)
+    return Duty(rule, version, subject, owner, period, span, opens, resolution, limits, wanted, calendar)
 
 
-def _matching(owner: Entity, day: date, where: Mapping[str, object]) -> Span | None:
-    span = owner.as_of(day)
-    return span if span is not None and all(span.values.get(k) == v for k, v in where.items()) else None
+def _still(subject: Subject, owed_by: object, version: Version, last: date, world: World) -> bool:
+    """Whether the subject is still there when it falls due, somebody who owes himself also still in the role."""
+    if not subject.there(last):
+        return False
+    where = version.parameters["per"].get("where", {})
+    return owed_by != HIMSELF or fits(subject, where, last, world.registers) is True
 
 
-def _applies(rulebook: Rulebook, post: Span, world: World) -> bool:
-    return any(unit in rulebook.units for unit in world.registers.above(str(post.values.get("unit", ""))))
+def _span(period: Period, resolution: Resolution, last: date) -> Period:
+    """The days on which it can be done: an anniversary's window, else the period."""
+    return period if resolution.opens is None else term(resolution.opens, max(last, resolution.opens))
+
+
+def _opens(span: Period, last: date) -> date:
+    """From when on it is owed: its first day, or what is due before that from the period before on."""
+    return span.start if last >= span.start else span.previous().start
 
 
 def _judged(duty: Duty, world: World) -> Obligation:
     """The duty with its state, its points and the causes of both."""
-    excuse = excuse_of(
-        duty.version.parameters.get("excused_by"), duty.owner.id, duty.period, _calendar(duty, world), world.facts
-    )
-    met = _met_by(duty, world)
-    state = _state(duty, world.as_of, excuse, met)
-    effect = duty.version.parameters.get(state.value, {})
+    rule, subject = duty.rule, duty.subject
+    excuse = excuse_from(duty, world.facts)
+    found = fulfilment(duty, world)
+    met_at = found.met_at(duty.wanted.times)
+    state = state_of(duty, world.as_of, excuse, met_at, idle=_idle(duty, world))
+    effect = duty.parameters.get(state.value, {})
     points = Decimal(str(effect.get("points", 0)))
-    unit = str(duty.post.values.get("unit", ""))
     return Obligation(
-        key=f"{duty.rule.id}/{duty.period.key}/{duty.owner.id}",
-        rulebook=duty.rule.rulebook,
-        rule=duty.rule.id,
-        clause=duty.rule.clause,
-        title=duty.rule.title,
-        person=duty.owner.id,
-        unit=unit,
+        key=f"{rule.id}/{duty.period.key}/{subject.id}",
+        rulebook=rule.rulebook,
+        rule=rule.id,
+        clause=rule.clause,
+        title=rule.title,
+        person=duty.owner.person,
+        unit=duty.owner.unit,
+        customer=subject.customer,
+        contact=subject.id if subject.kind == "contact" else "",
         period=duty.period.key,
+        because=frozenset(name_of_fact(one.fact) for one in found.done) if met_at else frozenset(),
         due=duty.resolution.due,
         state=state,
-        done_at=met.at if met else None,
+        done_at=met_at,
+        wanted=duty.wanted.times or 0,
+        done=len(found.done),
         points=points,
         line=str(effect.get("line", "")),
-        cause=_cause(duty, state, points, excuse, met),
+        cause=_cause(duty, state, points, excuse, found, world),
     )
 
 
-def _calendar(duty: Duty, world: World) -> Calendar:
-    return world.registers.calendar(str(duty.post.values.get("unit", "")))
+def _idle(duty: Duty, world: World) -> bool:
+    """Whether the period is over and none of the duties on which this one rests was owed in it (A5.6)."""
+    names = duty.parameters.get("owed_only_if")
+    if names is None or world.as_of.date() <= duty.period.last:
+        return False
+    facts = (fact for name in names for fact in world.facts.of_unit(name, duty.owner.unit))
+    return not any(fact.get("period") == duty.period.key for fact in facts)
 
 
-def _met_by(duty: Duty, world: World) -> Done | None:
-    """What meets the duty, by the time that counts; of several the earliest."""
-    wanted = duty.version.parameters["met_by"]
-    keys = {"person": duty.owner.id, duty.period.kind.value: duty.period.key}
-    found = [
-        _done(fact, world.counted(fact))
-        for fact in world.facts.of_person(wanted["fact"], duty.owner.id)
-        if all(fact.get(name) == keys.get(name) for name in wanted["by"])
-    ]
-    return min(found, key=lambda done: (done.at, done.fact.order), default=None)
-
-
-def _done(fact: Fact, counted: Counted) -> Done:
-    return Done(fact, counted.moment or fact.time, counted)
-
-
-def _state(duty: Duty, as_of: datetime, excuse: Excuse | None, met: Done | None) -> State:
-    resolution = duty.resolution
-    if resolution.state is ResolutionState.WAIVED:
-        return State.WAIVED
-    if resolution.due is None:
-        return State.UNKNOWN
-    if met is not None and met.at <= resolution.due:
-        return State.MET
-    if excuse is not None and excuse.whole:
-        return State.EXCUSED
-    if met is not None:
-        missed = duty.missed_at is not None and met.at > duty.missed_at
-        return State.MISSED if missed else State.LATE
-    if as_of <= resolution.due:
-        return State.PENDING
-    return State.MISSED if duty.missed_at is not None and as_of > duty.missed_at else State.OVERDUE
-
-
-def _cause(duty: Duty, state: State, points: Decimal, excuse: Excuse | None, met: Done | None) -> Cause:
+def _cause(duty: Duty, state: State, points: Decimal, excuse: Excuse | None, found: Fulfilment, world: World) -> Cause:
     rule, resolution = duty.rule, duty.resolution
-    values: dict[str, Value] = {"name": duty.owner.name, "title": rule.title, "period": duty.period.key}
-    children = [_post_cause(duty), _due_cause(resolution)]
-    if met is not None:
-        children.append(_met_cause(met))
+    window = (Cause("due.window", {"opens": resolution.opens}),) if resolution.opens else ()
+    children = [duty.owner.cause, causes.due(resolution), *window, *duty.limits.grace, *duty.wanted.causes]
+    if _idle(duty, world):
+        children.append(Cause("obligation.idle", {"period": duty.period.key}))
+    children += [one.cause for one in found.done]
+    children += found.rejected
     if excuse is not None:
         children.append(excuse.cause)
-    if duty.missed_at is not None and state in {State.OVERDUE, State.LATE, State.MISSED}:
-        children.append(Cause("obligation.missed-after", {"moment": duty.missed_at}))
+    if duty.limits.missed is not None and state in {State.OVERDUE, State.LATE, State.MISSED}:
+        children.append(duty.limits.missed)
     if points:
-        children.append(_points_cause(duty, state, points))
-    if resolution.due is not None:
-        values["due"] = resolution.due
-    if met is not None:
-        values["done"] = met.at
-    return Cause(f"obligation.{state}", values, ClauseSource(rule.rulebook, rule.clause), tuple(children))
-
-
-def _post_cause(duty: Duty) -> Cause:
+        children.append(causes.charged(rule, duty.version, state.value, points))
     values: dict[str, Value] = {
         "name": duty.owner.name,
-        "from": duty.post.first,
-        "unit": str(duty.post.values.get("unit", "")),
+        "about": _about(duty.subject, world),
+        "title": rule.title,
+        "period": duty.period.key,
+        "number": len(found.done),
+        "wanted": duty.wanted.times or 0,
     }
-    return Cause("owner.post", values, duty.post.source)
+    if resolution.due is not None:
+        values["due"] = resolution.due
+    met_at = found.met_at(duty.wanted.times)
+    if met_at is not None:
+        values["done"] = met_at
+    sentence = f"{_family(duty)}.{state}"
+    return Cause(sentence, values, ClauseSource(rule.rulebook, rule.clause), tuple(children))
 
 
-def _due_cause(resolution: Resolution) -> Cause:
-    """How the due date was counted: every day looked at, and why it was taken or passed over."""
-    steps = tuple(
-        Cause(
-            f"day.{step.verdict}",
-            {
-                "day": step.day,
-                "found": f"found.{step.found}",
-                "kind": f"kind.{step.kind.why}" if step.kind else "kind.unknown",
-                "label": step.kind.name if step.kind else "",
-            },
-        )
-        for step in resolution.steps
-    )
-    values: dict[str, Value] = {"due": resolution.due} if resolution.due else {}
-    name = f"due.{resolution.state}" if resolution.reason is None else f"due.{resolution.reason}"
-    return Cause(name, values, None, steps)
+def _about(subject: Subject, world: World) -> str:
+    """The unit or customer that it is about, with a space; a contact's own name stays in its record."""
+    if subject.kind == HIMSELF:
+        return ""
+    customer = world.registers.entity("customer", subject.customer)
+    return f"{customer.name if customer is not None else subject.entity.name} "
 
 
-def _met_cause(met: Done) -> Cause:
-    basis = Cause(f"time.{met.counted.basis}", {"claimed": met.fact.time, "moment": met.at})
-    values: dict[str, Value] = {"fact": f"fact.{met.fact.name}", "moment": met.fact.time}
-    return Cause("fact.stated", values, met.fact.source, (basis,))
-
-
-def _points_cause(duty: Duty, state: State, points: Decimal) -> Cause:
-    """Where the figure comes from: the rule as it began, or the change that set it."""
-    change = duty.version.set_by.get(state.value)
-    if change is None:
-        source = Source(duty.rule.source.path, (*duty.rule.source.pointer, state.value))
-        return Cause("points.rule", {"points": points}, source)
-    values: dict[str, Value] = {"points": points, "from": change.start, "why": change.why}
-    return Cause("points.change", values, Source(change.source.path, (*change.source.pointer, state.value)))
+def _family(duty: Duty) -> str:
+    """Whether something is handed in, takes place, or is done so many times: each is told in its own words."""
+    if "times_by" in duty.parameters or "times" in duty.parameters:
+        return "times"
+    return "event" if duty.parameters["met_by"].get("time") == HAPPENED else "obligation"

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from benchmarks.synthetic.emit import Fields, columns, document, scalar
+from taizhang.desk.yaml_text import Fields, columns, document, scalar
 from taizhang.records.text.decoding import forbidden
 from taizhang.records.text.reader import read
 

@@ -1,0 +1,156 @@
+"""The desk's catalogue: every Chinese sentence of due lists, reminders, stubs and monthly accounts, by id."""
+
+from __future__ import annotations
+
+from datetime import date
+
+SENTENCES = {
+    "asked.month": "“{value}”不是月份,写成 2026-10 这样。",
+    "asked.week": "“{value}”不是周次,写成 2026-W42 这样。",
+    "asked.date": "“{value}”不是日期,写成 2026-10-13 这样。",
+    "asked.near": "最接近的有:{found}。",
+    "asked.person": "名册里没有“{value}”这个人。",
+    "asked.several-person": "叫“{value}”的不止一人,请写代号:{found}。",
+    "asked.unit": "没有“{value}”这个单位。",
+    "asked.several-unit": "叫“{value}”的单位不止一个,请写代号:{found}。",
+    "asked.key": "没有“{value}”这一项。",
+    "due.today": "今天 {day}({weekday},{kind})",
+    "due.today-named": "今天 {day}({weekday},{kind},{name})",
+    "due.day": "{month} 月 {day} 日",
+    "due.group-today": "今天",
+    "due.group-week": "本周内",
+    "due.group-overdue": "已逾期",
+    "due.group-unknown": "截止待定(当年的放假安排公布后才能定)",
+    "due.at": "{time} 前",
+    "due.weekday-at": "{weekday} {time} 前",
+    "due.weekday": "{weekday}前",
+    "due.since": "{day} 起",
+    "due.open": "待定",
+    "due.midnight": "24:00 前",
+    "due.what": "{title} {period}",
+    "due.customer": "{what} · {id} {name}",
+    "due.contact": "{what} · {id} {name} 的联系人",
+    "due.times": "{what}(要 {wanted} 次,已 {done} 次)",
+    "due.count": "{what},{count} 项",
+    "due.later": "本周以后还有 {count} 项,最早一项 {day} 前。",
+    "due.nothing": "没有要做的。今天和本周都没有到期的,也没有逾期的。",
+    "due.nothing-today": "没有要做的。今天没有到期的。",
+    "due.nothing-week": "没有要做的。本周余下几天没有到期的。",
+    "due.nothing-overdue": "没有要做的。没有逾期的。",
+    "due.nobody-in-unit": "没有要做的。{unit}现在没有人任职。",
+    "due.nobody-at-all": "没有要做的。名册里现在没有人任职。",
+    "due.free": "{names}:{nothing}",
+    "due.left": "{name}已不在岗(任职到 {day})。",
+    "due.joins": "{name} {day} 到岗,还没有应办。",
+    "due.head": "{name} · {today}",
+    "due.whole-unit": "{unit}(单位)",
+    "remind.head": "{name},您好!今天是 {today},以下工作请留意:",
+    "remind.overdue": "【已逾期】{what},应于 {due}前",
+    "remind.today": "【今天】{time} {what}",
+    "remind.week": "【本周】{time} {what}",
+    "remind.customers": "{what}:{names}",
+    "remind.customers-more": "{what}:{names} 等 {count} 户",
+    "remind.times": "{what},共 {count} 项",
+    "remind.customer": "{id} {name}",
+    "remind.customer-times": "{id} {name}(要 {wanted} 次,已 {done} 次)",
+    "remind.of-contact": "{id} {name} 的联系人",
+    "remind.due": "{day} {time}",
+    "remind.due-day": "{day} ",
+    "remind.more": "另有 {count} 项,请看台账网站上您的页面。",
+    "remind.foot": "已经做完的请及时补记录;有困难请早些告诉主管。谢谢!",
+    "remind.nobody": "没有要提醒的。今天和本周都没有到期的,也没有逾期的。",
+    "new.exists": "{path} 已经有了,没有改动它。要看初稿会是什么样,加 --print。",
+    "new.exists-more": "{path} 已经有了,没有改动它。加 --print 看还缺的几行,补进去就行。",
+    "new.written": "写好了初稿:{path}\n空着的填上,要用的行去掉开头的“# ”,不用的整行删去;填完运行 taizhang check。",
+    "new.left": "{name}的任职到 {day} 为止,{period} 已不在岗,不用写。",
+    "new.joins": "{name} {day} 才到岗,{period} 不用写。",
+    "new.no-post": "{name}在 {period} 没有岗位,不用写。",
+    "new.no-kind": "schemas 里没有“{value}”这一类记录。",
+    "new.no-path": "“{value}”这一类记录缺少决定路径的内容,写不成初稿。",
+    "new.leave-from": "请写从哪天起请假:--from 2026-10-19(请到哪天用 --until,整周用 --week 2026-W43)。",
+    "new.leave-order": "请假的结束日期 {until} 早于开始日期 {start}。",
+    "stub.head": "{name} {period} {title}的初稿。空着的请填上;要用的行去掉开头的“# ”,不用的整行删去。",
+    "stub.days": "{first} 至 {last}",
+    "stub.workdays": "这一周的工作日:{days}",
+    "stub.no-workdays": "这一周没有工作日。",
+    "stub.workdays-unknown": "这一年的放假安排还没有公布。",
+    "stub.submitted": "交出时写当时的时间,例如 {example}",
+    "stub.choice": "{name} {word}",
+    "stub.example": "例:{example}",
+    "stub.empty-list": "没有就写 []",
+    "stub.plan-none": "您这一周名下没有客户。",
+    "stub.plan-customers": "下面是您这一周的客户。要去的,去掉各行开头的“# ”,写上日期和目的。",
+    "stub.customer": "{name}({facts})",
+    "stub.grade": "{grade} 级",
+    "stub.no-grade": "还没有定级",
+    "stub.last-served": "上次服务 {day}",
+    "stub.never-served": "还没有服务记录",
+    "stub.owned-from": "{day} 起归您",
+    "stub.owned-until": "归您到 {day}",
+    "stub.trips": "照这一周的拜访计划列的,出发前填好一行;计划里没去的整项删去。",
+    "stub.trips-none": "这一周没有拜访计划可照列,或计划的都已有出行记录。",
+    "stub.planned-on": "计划 {day} 去",
+    "stub.departed": "先写打算几点走,实际走时有变再改",
+    "stub.services": "照这一周的出行记录列的,只列还没有写服务日志的。",
+    "stub.services-none": "这一周的出行都有服务日志了。电话、来访等别的服务照下面的样子写。",
+    "stub.between": "{departed} 出发、{returned} 返回之间",
+    "stub.after": "{departed} 出发以后",
+    "stub.contacts": "见到的人,这一客户的联系人有 {listed}",
+    "stub.mode": "客户主动找我们的,改为 passive",
+    "stub.trip-result": "出行记录里写的是:{result}",
+    "stub.visits": "照出行记录和服务日志列的。逐行核对,对的把 false 改为 true;不对的改好再确认,没有的事删去。",
+    "stub.visits-none": "出行记录和服务日志里,这一周没有拜访。",
+    "stub.confirm": "核对后改为 true",
+    "stub.no-service": "服务日志里还没有这一次",
+    "stub.no-trip": "出行记录里没有这一次",
+    "stub.plan-other-day": "计划是 {day}",
+    "stub.not-planned": "计划里没有",
+    "stub.not-done": "计划了没有去的:{visits}",
+    "stub.planned-visit": "{day} {id} {name}",
+    "stub.demands": "服务日志里记下的需求:{listed}",
+    "stub.problems": "服务日志里记下的问题:{listed}",
+    "stub.of-customer": "{name}:{text}",
+    "month.title": "{name} · {unit} · {year} 年 {month} 月",
+    "month.stated": "{head} · {state}",
+    "month.score": "考核得分 {total}",
+    "month.no-total": "缺数据,还没有总分",
+    "month.no-card": "没有考核表,只列应办、问题和记账",
+    "month.no-unit": "不在岗",
+    "month.nothing": "这个月没有应办,也没有问题和记账。",
+    "month.not-begun": "这个月还没有开始。",
+    "month.left": "{name}的任职到 {day} 为止。",
+    "month.joins": "{name} {day} 到岗。",
+    "month.outcome": "{title}  {clause}",
+    "month.states": "{count} 项:{states}",
+    "month.state": "{state} {count}",
+    "month.findings": "问题 {count} 处",
+    "month.measure": "{title}:{value}",
+    "month.missing": "缺数据",
+    "month.not-applicable": "不适用",
+    "month.sum": "记账合计",
+    "month.more": "每一项为什么,用它的键来问,例如 taizhang explain {key}",
+    "month.total": "总分",
+    "month.open": "本月还开放:还没办的有 {count} 项,taizhang due --person {person} 可看。",
+}
+
+WEEKDAYS = ("周一", "周二", "周三", "周四", "周五", "周六", "周日")
+
+
+def say(sentence: str, **values: object) -> str:
+    """The sentence with its values."""
+    return SENTENCES[sentence].format(**values)
+
+
+def weekday(day: date) -> str:
+    """``周五``."""
+    return WEEKDAYS[day.weekday()]
+
+
+def spoken(day: date) -> str:
+    """``10 月 16 日``."""
+    return say("due.day", month=day.month, day=day.day)
+
+
+def short(day: date, today: date) -> str:
+    """``10-16``; with its year where that is not ``today``'s."""
+    return f"{day:%m-%d}" if day.year == today.year else f"{day:%Y-%m-%d}"

@@ -1,0 +1,106 @@
+"""What meets a duty: the facts that belong to it, each by the time that counts, and those that do not count.
+
+::
+
+    {fact: weekly-report.submitted, by: [person, week]}                   the report of that person and week
+    {fact: meeting.held, by: [unit], within: period, time: happened, where: {type: morning}}
+    {fact: gift.given, by: [contact], within: window, time: happened}
+
+``where`` says which facts are meant at all; one that is meant and fails ``must`` is told, and does not count.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from taizhang.facts.fact import Fact
+from taizhang.rules import causes
+from taizhang.rules.conditions import judge, matches
+from taizhang.rules.duty import Duty
+from taizhang.rules.kind import World
+from taizhang.rules.outcome import Cause
+
+HAPPENED = "happened"
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """One fact that counts towards a duty: when, and on what that time rests."""
+
+    fact: Fact
+    at: datetime
+    cause: Cause
+
+
+@dataclass(frozen=True, slots=True)
+class Fulfilment:
+    """What counts, earliest first, and why the rest does not."""
+
+    done: tuple[Done, ...]
+    rejected: tuple[Cause, ...]
+
+    def met_at(self, times: int | None) -> datetime | None:
+        """When it was done for the last time that was wanted; None while it has not been."""
+        return self.done[times - 1].at if times and len(self.done) >= times else None
+
+
+def fulfilment(duty: Duty, world: World) -> Fulfilment:
+    """What was done for ``duty`` up to as-of."""
+    wanted = duty.parameters["met_by"]
+    done: list[Done] = []
+    rejected: list[Cause] = []
+    for fact in _belonging(duty, world):
+        if not matches(wanted.get("where"), fact, world.registers):
+            continue
+        failed = [one.cause for one in judge(wanted.get("must", {}), fact, world.registers) if not one.holds]
+        if failed:
+            told = causes.stated(fact)
+            rejected.append(Cause("fact.rejected", told.values, told.source, tuple(failed)))
+        else:
+            done.append(_done(fact, world, happened=wanted.get("time") == HAPPENED))
+    return Fulfilment(tuple(sorted(done, key=lambda one: (one.at, one.fact.order))), tuple(rejected))
+
+
+def _done(fact: Fact, world: World, *, happened: bool) -> Done:
+    if happened:
+        return Done(fact, fact.time, causes.stated(fact))
+    counted = world.counted(fact)
+    at = counted.moment or fact.time
+    return Done(fact, at, causes.timed(fact, at, counted))
+
+
+def _belonging(duty: Duty, world: World) -> Iterator[Fact]:
+    """The facts with the duty's keys, on days on which they can count."""
+    wanted, subject = duty.parameters["met_by"], duty.subject
+    keys = {
+        "person": duty.owner.person,
+        "unit": duty.owner.unit,
+        "customer": subject.customer,
+        "contact": subject.id,
+        duty.period.kind.value: duty.period.key,
+        "period": duty.period.key,
+    }
+    asked = {name: keys.get(name, "") for name in wanted["by"]}
+    for fact in _candidates(wanted["fact"], asked, world):
+        if all(fact.get(name) == value for name, value in asked.items()) and _within(duty, fact):
+            yield fact
+
+
+def _candidates(name: str, asked: dict[str, str], world: World) -> tuple[Fact, ...]:
+    facts = world.facts
+    looks = {"person": facts.of_person, "customer": facts.of_customer, "unit": facts.of_unit}
+    return next((look(name, asked[key]) for key, look in looks.items() if key in asked), facts.named(name))
+
+
+def _within(duty: Duty, fact: Fact) -> bool:
+    """Whether the fact lies in the period, or from the window's first day on until it would be missed."""
+    match duty.parameters["met_by"].get("within"):
+        case "period":
+            return duty.period.contains(fact.time)
+        case "window":
+            late = duty.limits.late
+            return duty.span.start <= fact.time.date() and (late is None or fact.time <= late)
+        case _:
+            return True

@@ -1,0 +1,60 @@
+"""Writing what must not be there yet: whole, and never over anything."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from taizhang.cli.files import write_new
+
+
+def test_a_new_file_in_a_new_folder(tmp_path: Path) -> None:
+    file = tmp_path / "a" / "b.yaml"
+    assert write_new(file, "person: 张伟\n")
+    assert file.read_bytes() == "person: 张伟\n".encode()
+    assert [one.name for one in file.parent.iterdir()] == ["b.yaml"]
+
+
+def test_never_over_a_file(tmp_path: Path) -> None:
+    file = tmp_path / "b.yaml"
+    file.write_text("old", encoding="utf-8")
+    assert not write_new(file, "new")
+    assert file.read_text(encoding="utf-8") == "old"
+    assert [one.name for one in tmp_path.iterdir()] == ["b.yaml"]
+
+
+def test_never_through_a_link_that_leads_nowhere(tmp_path: Path) -> None:
+    file = tmp_path / "b.yaml"
+    file.symlink_to(tmp_path / "elsewhere.yaml")
+    assert not write_new(file, "new")
+    assert not (tmp_path / "elsewhere.yaml").exists()
+
+
+@pytest.mark.parametrize("there", [True, False])
+def test_a_disk_without_hard_links(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, there: bool) -> None:
+    def refuse(source: Path, target: Path) -> None:
+        raise PermissionError(source, target)
+
+    monkeypatch.setattr(os, "link", refuse)
+    file = tmp_path / "b.yaml"
+    if there:
+        file.write_text("old", encoding="utf-8")
+    assert write_new(file, "new") is not there
+    assert file.read_text(encoding="utf-8") == ("old" if there else "new")
+    assert [one.name for one in tmp_path.iterdir()] == ["b.yaml"]
+
+
+def test_one_of_two_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The file comes up between the look and the writing."""
+    link = os.link
+    file = tmp_path / "b.yaml"
+
+    def slow(source: Path, target: Path) -> None:
+        file.write_text("first", encoding="utf-8")
+        link(source, target)
+
+    monkeypatch.setattr(os, "link", slow)
+    assert not write_new(file, "second")
+    assert file.read_text(encoding="utf-8") == "first"

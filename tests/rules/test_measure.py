@@ -1,0 +1,157 @@
+"""Measures: numbers, missing and not applicable kept apart (G12); attainment by hand from the demo's records (A7.1)."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import PurePath
+
+import pytest
+
+from taizhang.rules.outcome import Known, Measure
+from tests.books import ROOT, person
+from tests.rules.scratch import ZHANG, demo, ledger_of, parts, quiz, result, sentences, target
+
+RULES = parts("measures")
+OCTOBER = "2026-11-03 09:00"
+RECORDED = "2026-11-02 11:00"
+
+
+def measured(as_of: str, key: str, *files: dict[str, str]) -> Measure:
+    """One measure; there must be one."""
+    found = ledger_of(as_of, RULES, ZHANG, *files).find(key)
+    assert isinstance(found, Measure)
+    return found
+
+
+def marketing(*files: dict[str, str], as_of: str = OCTOBER) -> tuple[Known, Decimal | None]:
+    """Zhang's attainment of October."""
+    found = measured(as_of, "marketing-attainment/2026-10/zhang", *files)
+    return found.known, found.value
+
+
+LINES = target("2026-10", "lines marketing true 3 zhang=3")
+
+
+@pytest.mark.parametrize(
+    ("amount", "percent"), [("2.99", "99.67"), ("3", "100"), ("3.01", "100.33"), ("0", "0"), ("3.9", "130")]
+)
+def test_result_over_target(amount: str, percent: str) -> None:
+    """2.99 / 3 = 99.666… %; zero is a number."""
+    assert marketing(LINES, result("2026-10", RECORDED, f"zhang lines {amount}")) == (Known.NUMBER, Decimal(percent))
+
+
+def test_missing_until_the_result_is_recorded() -> None:
+    """By the minute of its recording."""
+    given = result("2026-10", RECORDED, "zhang lines 3")
+    assert marketing(LINES, given, as_of="2026-11-02 10:59") == (Known.MISSING, None)
+    assert marketing(LINES, given, as_of=RECORDED) == (Known.NUMBER, Decimal(100))
+
+
+def test_missing_while_one_of_two_results_lacks() -> None:
+    """Half a measure would be a wrong one."""
+    both = target("2026-10", "lines marketing true 3 zhang=3", "revenue marketing true 9 zhang=9")
+    assert marketing(both, result("2026-10", RECORDED, "zhang lines 3")) == (Known.MISSING, None)
+
+
+def test_missing_where_the_unit_has_no_targets() -> None:
+    """Somebody forgot to set them: that is no reason to leave the line out."""
+    assert marketing() == (Known.MISSING, None)
+
+
+def test_not_applicable_without_a_share() -> None:
+    """The unit's targets are set, his share is nothing or zero."""
+    assert marketing(target("2026-10", "lines marketing true 0 zhang=0")) == (Known.NOT_APPLICABLE, None)
+    others = (target("2026-10", "lines marketing true 3 li=3"), person("li", "李娜", "T2", ("2025-01-01", "", "east")))
+    assert marketing(*others) == (Known.NOT_APPLICABLE, None)
+
+
+def test_weights_are_equal_unless_given() -> None:
+    """100 % and 50 %: 75; with weights 3 and 1: 87.5."""
+    files = (
+        target("2026-10", "lines marketing true 2 zhang=2", "revenue marketing true 8 zhang=8"),
+        result("2026-10", RECORDED, "zhang lines 2", "zhang revenue 4"),
+    )
+    assert marketing(*files) == (Known.NUMBER, Decimal(75))
+    path, text = next(iter(RULES.items()))
+    weighted = {path: text.replace("    attainment:\n", "    attainment:\n      weights: {lines: 3}\n", 1)}
+    assert marketing(*files, weighted) == (Known.NUMBER, Decimal("87.5"))
+
+
+def test_a_transfer_adds_up_both_units() -> None:
+    """Shares and results of the month in two branches are his all the same."""
+    mover = person("zhang", "张伟", "T0001", ("2025-01-01", "2026-10-15", "east"), ("2026-10-16", "", "west"))
+    files = (
+        target("2026-10", "lines marketing true 3 zhang=3"),
+        target("2026-10", "lines marketing true 1 zhang=1", unit="west"),
+        result("2026-10", RECORDED, "zhang lines 1"),
+        result("2026-10", RECORDED, "zhang lines 1", unit="west"),
+    )
+    assert marketing(mover, *files) == (Known.NUMBER, Decimal(50))
+
+
+def test_only_a_rate_takes_the_unit_s_figure() -> None:
+    """Satisfaction is the branch's; an additive indicator is nobody's but his."""
+    rate = target("2026-10", "rate service false 95 zhang=95")
+    sum_ = target("2026-10", "rate service true 95 zhang=95")
+    given = result("2026-10", RECORDED, totals="rate 93")
+    found = [measured(OCTOBER, "service-attainment/2026-10/zhang", one, given) for one in (rate, sum_)]
+    assert [(one.known, one.value) for one in found] == [(Known.NUMBER, Decimal("97.89")), (Known.MISSING, None)]
+    assert "measure.attained-by-unit" in sentences(found[0].cause)
+
+
+def test_tests_are_averaged_by_subject_and_month() -> None:
+    """93.5 and 80: 86.75; September's and the other subject's stay out; none is missing, zero is a number."""
+    files = (
+        quiz("2026-09-30", "business", "zhang 10"),
+        quiz("2026-10-01", "business", "zhang 93.5"),
+        quiz("2026-10-31", "business", "zhang 80"),
+        quiz("2026-10-20", "products", "zhang 0"),
+    )
+    assert measured(OCTOBER, "business-test/2026-10/zhang", *files).value == Decimal("86.75")
+    assert measured(OCTOBER, "products-test/2026-10/zhang", *files).value == Decimal(0)
+    assert measured(OCTOBER, "products-test/2026-11/zhang", *files).known is Known.MISSING
+
+
+@pytest.mark.parametrize(
+    ("shape", "value"),
+    [
+        ("count: {fact: test.taken}", 3),
+        ("sum: {fact: test.taken, field: score}", 150),
+        ("ratio: {part: {fact: test.taken, where: {subject: business}}, whole: {fact: test.taken}}", "66.67"),
+    ],
+)
+def test_other_shapes(shape: str, value: str | int) -> None:
+    """Three tests, two of business, 150 points; without a test zero, but a ratio then does not apply."""
+    path, text = next(iter(RULES.items()))
+    other = {path: text.replace("average: {fact: test.taken, field: score, where: {subject: products}}", shape)}
+    days = (("2026-10-12", "business"), ("2026-10-13", "business"), ("2026-10-14", "products"))
+    key = "products-test/2026-10/zhang"
+    found = measured(OCTOBER, key, other, *(quiz(day, subject, "zhang 50") for day, subject in days))
+    assert found.value == Decimal(value)
+    none = measured(OCTOBER, key, other)
+    expected = (Known.NOT_APPLICABLE, None) if "ratio" in shape else (Known.NUMBER, Decimal(0))
+    assert (none.known, none.value) == expected
+
+
+def test_only_who_was_there_all_month_is_measured() -> None:
+    """A joiner of 10-02 has none for October; one of 10-01 has."""
+    people = [person(day, day, f"T{day[-1]}", (f"2026-10-0{day[-1]}", "", "east")) for day in ("on1", "on2")]
+    ledger = ledger_of(OCTOBER, RULES, *people)
+    found = {one.person for one in ledger.measures if one.period == "2026-10"}
+    assert found == {"on1"}
+
+
+def test_zhang_wei_of_the_demo() -> None:
+    """From targets and results of telecom-east, 2026-10:
+
+    marketing: revenue 102,000 / 120,000 = 85 %, lines 3 / 5 = 60 %; mean 72.5 %.
+    service: visits 9 / 12 = 75 %, satisfaction (the branch's) 93 / 95 = 97.8947… %; mean 86.447… -> 86.45 %.
+    """
+    found = {one.rule: one for one in demo().measures if (one.person, one.period) == ("zhang-wei", "2026-10")}
+    values = {name: one.value for name, one in found.items()}
+    assert values["marketing-attainment"] == Decimal("72.5")
+    assert values["service-attainment"] == Decimal("86.45")
+    assert (values["business-test"], values["products-test"]) == (Decimal("93.5"), Decimal(75))
+    sources = {getattr(cause.source, "path", "") for cause in found["marketing-attainment"].cause.children}
+    assert sources == {"records/results/telecom-east/2026-10.yaml"}
+    assert (ROOT / PurePath(next(iter(sources)))).is_file()
