@@ -63,3 +63,10 @@ def test_braces_in_a_name_stay_text() -> None:
     """What people type is never read as a template."""
     cause = Cause("obligation.excused", {"name": "x", "title": "{due.__class__}", "period": "{0}"})
     assert tell(cause, place_of).text == "{0} {due.__class__}:免交,整期都在已批准的假期内"
+
+
+def test_what_is_due_at_a_day_s_end_is_due_at_24_00() -> None:
+    """Kept as the day's last minute, told as people say it; a time that somebody typed stays as it is."""
+    end = datetime(2026, 11, 30, 23, 59)
+    assert tell(Cause("due.due", {"due": end}), place_of).text == "截止 2026-11-30(周一) 24:00,是这样数出来的"
+    assert "23:59" in tell(Cause("time.unverified", {"claimed": end}), place_of).text

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from jinja2 import UndefinedError
 
-from taizhang.publish.maker import Maker, moment, points
+from taizhang.publish.maker import Maker, due, moment, points
 from tests.publish import companies
 from tests.publish.payloads import PAYLOADS, Shape
 
@@ -64,3 +64,9 @@ def test_moments(value: datetime | None, short: bool, told: str) -> None:
 @pytest.mark.parametrize(("value", "told"), [("0", ""), ("-1", "−1"), ("0.5", "+0.5"), ("-2.50", "−2.50"), ("0.0", "")])
 def test_points(value: str, told: str) -> None:
     assert points(Decimal(value)) == told
+
+
+def test_a_due_instant_at_the_end_of_a_day_is_24_00() -> None:
+    assert due(datetime(2026, 11, 30, 23, 59)) == "11-30(周一)24:00"
+    assert due(datetime(2026, 11, 27, 18, 0)) == "11-27(周五)18:00"
+    assert due(None) == ""

@@ -14,6 +14,7 @@ from taizhang.when.moment import (
     clamped_date,
     day_of,
     format_date,
+    format_due_time,
     format_moment,
     format_time,
     local_from_epoch,
@@ -153,3 +154,8 @@ def test_an_epoch_second_becomes_the_local_minute() -> None:
 @pytest.mark.parametrize(("second", "year"), [(-1, 1970), (-(10**20), 1970), (10**20, 2199)])
 def test_a_broken_epoch_second_is_the_nearest_that_can_be(second: int, year: int) -> None:
     assert local_from_epoch(second, "+08:00").year == year
+
+
+def test_a_due_time_at_the_day_s_end_is_24_00() -> None:
+    assert format_due_time(datetime(2026, 11, 30, 23, 59)) == "24:00"
+    assert format_due_time(datetime(2026, 11, 30, 17, 30)) == "17:30"

@@ -11,6 +11,7 @@ from taizhang.explain.sentences import SENTENCES, WEEKDAYS, WORDS
 from taizhang.facts.fact import Source
 from taizhang.problem import Place
 from taizhang.rules.outcome import Cause, ClauseSource, FieldName, Value
+from taizhang.when.moment import format_due_time
 
 PlaceOf = Callable[[str, tuple[str | int, ...]], Place]
 NameOf = Callable[[str], str]
@@ -37,10 +38,7 @@ def tell(cause: Cause, place_of: PlaceOf, name_of: NameOf = str, title_of: Title
 
     ``place_of`` finds a record's line, ``name_of`` a unit's name, ``title_of`` a field's Chinese title.
     """
-    values = {
-        name: title_of(value) if isinstance(value, FieldName) else shown(value, name_of if name == "unit" else None)
-        for name, value in cause.values.items()
-    }
+    values = {name: _told(name, value, name_of, title_of) for name, value in cause.values.items()}
     values.setdefault("due", "")
     source = cause.source
     return Told(
@@ -49,6 +47,15 @@ def tell(cause: Cause, place_of: PlaceOf, name_of: NameOf = str, title_of: Title
         clause=source if isinstance(source, ClauseSource) else None,
         children=tuple(tell(child, place_of, name_of, title_of) for child in cause.children),
     )
+
+
+def _told(name: str, value: Value, name_of: NameOf, title_of: TitleOf) -> str:
+    """A value by its name in the sentence: a unit by its name, a field by its title, the end of a day as 24:00."""
+    if isinstance(value, FieldName):
+        return title_of(value)
+    if name == "due" and isinstance(value, datetime):
+        return f"{shown(value.date())} {format_due_time(value)}"
+    return shown(value, name_of if name == "unit" else None)
 
 
 def shown(value: Value, name_of: NameOf | None = None) -> str:

@@ -17,6 +17,7 @@ from taizhang.publish.plain import html_text
 from taizhang.publish.stamp import Page
 from taizhang.publish.view import View, count
 from taizhang.rules.outcome import Obligation
+from taizhang.when.moment import format_due_time, format_time
 
 
 class Maker:
@@ -34,7 +35,7 @@ class Maker:
             lstrip_blocks=True,
         )
         self._env.globals.update(STATES=STATES, YES=YES, NO=NO, anchor=anchor, count=count, view=view)
-        self._env.filters.update(moment=moment, points=points)
+        self._env.filters.update(moment=moment, due=due, points=points)
 
     def page(
         self, template: str, shell: str, address: str, title: str, words: str | None = None, **values: object
@@ -52,10 +53,17 @@ class Maker:
 
 def moment(value: datetime | None, short: bool = False) -> str:  # noqa: FBT001, FBT002 - a filter's argument
     """``2026-10-16(周五)17:30``, without the year if ``short``; nothing for none."""
-    if value is None:
-        return ""
-    day = f"{value:%m-%d}" if short else f"{value:%Y-%m-%d}"
-    return f"{day}(周{WEEKDAYS[value.weekday()]}){value:%H:%M}"
+    return "" if value is None else _day(value, short=short) + format_time(value.time())
+
+
+def due(value: datetime | None) -> str:
+    """A due instant without its year; a day's last minute is 24:00."""
+    return "" if value is None else _day(value, short=True) + format_due_time(value)
+
+
+def _day(value: datetime, *, short: bool) -> str:
+    written = f"{value:%m-%d}" if short else f"{value:%Y-%m-%d}"
+    return f"{written}(周{WEEKDAYS[value.weekday()]})"
 
 
 def points(value: Decimal) -> str:

@@ -71,6 +71,11 @@ def format_time(of_day: time) -> str:
     return f"{of_day:%H:%M}"
 
 
+def format_due_time(due: datetime) -> str:
+    """The time of day of a due instant; the day's last minute is 24:00."""
+    return "24:00" if due.time() == END_OF_DAY else format_time(due.time())
+
+
 def day_of(when: date) -> date:
     """The calendar day of a date or a moment."""
     return when.date() if isinstance(when, datetime) else when
