@@ -40,6 +40,7 @@ def test_a_late_report(base: Path, capsys: pytest.CaptureFixture[str]) -> None:
         "    时间采用填写的 2026-10-16(周五) 18:05,未能核实\n"
         "  月结截止 2026-11-04(周三) 18:00 以后才到的,算缺失\n"
         "  扣分 -1,照规则原定  ← records/rulebooks/telecom/reporting.yaml:32\n"
+        "  规则:周五 17:30 前提交周报  ← records/rulebooks/telecom/reporting.yaml:20\n"
     )
 
 

@@ -82,11 +82,11 @@ def test_the_cause_leads_to_record_rule_and_clause() -> None:
     """The root cites the clause, the steps the incident's file and the rule's table."""
     (found,) = entries("2026-10-31", incident("a", "2026-10-20", "award-won", "2026-10-22 09:30"))
     assert found.cause.source == ClauseSource("telecom", "A7.3")
-    assert sentences(found.cause) == ["adjust.entry", "adjust.happened", "adjust.known", "adjust.by", "adjust.row"]
+    told = ["adjust.entry", "adjust.happened", "adjust.known", "adjust.by", "adjust.row", "rule.by"]
+    assert sentences(found.cause) == told
     paths = [getattr(child.source, "path", "") for child in found.cause.children]
-    assert paths == ["records/incidents/east/2026-10/2026-10-20-a.yaml"] * 2 + [
-        "records/rulebooks/telecom/incidents.yaml"
-    ]
+    incidents, rulebook = "records/incidents/east/2026-10/2026-10-20-a.yaml", "records/rulebooks/telecom/incidents.yaml"
+    assert paths == [incidents, incidents, rulebook, rulebook]
 
 
 def test_the_demo_s_incidents() -> None:

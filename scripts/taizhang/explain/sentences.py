@@ -46,6 +46,8 @@ SENTENCES = {
     "excuse.partial": "{days} 个工作日里假期只覆盖 {covered} 个,不免",
     "excuse.day-covered": "{day} 在假期内",
     "excuse.day-open": "{day} 不在假期内",
+    "rule.by": "规则:{title}",
+    "rule.rests-on": "还取决于规则:{title}",
     "points.rule": "扣分 {points},照规则原定",
     "points.change": "扣分 {points},自 {from} 起执行({why})",
     "obligation.missed-at-once": "{moment} 还没做够就算缺失",

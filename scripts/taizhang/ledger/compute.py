@@ -14,7 +14,8 @@ from taizhang.facts.store import Facts
 from taizhang.history.history import History
 from taizhang.history.trust import Counted, counted
 from taizhang.ledger.ledger import Ledger
-from taizhang.ledger.order import Step, in_order
+from taizhang.ledger.naming import named, read_by
+from taizhang.ledger.order import Step, in_order, needed
 from taizhang.records.book import Book
 from taizhang.rulebook import rulebooks_of
 from taizhang.rules import KINDS
@@ -34,8 +35,12 @@ def compute(book: Book, history: History, as_of: datetime) -> Ledger:
 
 def run_all(steps: Iterable[Step], world: World) -> Iterator[Outcome]:
     """The outcomes of the steps in their order; what each gives is there as facts for those after it."""
-    for rulebook, rule in steps:
-        given = tuple(KINDS[rule.kind].run(rulebook, rule, world))
+    listed = tuple(steps)
+    rules = {rule.id: rule for _, rule in listed}
+    needs = needed(list(rules.values()))
+    for rulebook, rule in listed:
+        below = read_by(needs, rules, rule)
+        given = tuple(named(outcome, rule, below) for outcome in KINDS[rule.kind].run(rulebook, rule, world))
         charged = tuple(entry for outcome in given if (entry := entry_of(outcome)) is not None)
         outcomes = (*given, *charged)
         yield from outcomes
