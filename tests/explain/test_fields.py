@@ -56,6 +56,7 @@ BOOK = book_of(
         (MEETING, "person.role", "account-manager", "客户经理"),
         (MEETING, "person.unit", "east", "east 分公司"),
         (MEETING, "anything", "True", "是"),
+        (MEETING, "time", "", "发生时间"),
     ],
 )
 def test_what_a_field_is_called(path: str, name: str, value: str, told: str) -> None:

@@ -13,6 +13,8 @@ from taizhang.rules.conditions import CALLED, JOINED, REFERRED
 from taizhang.rules.outcome import FieldName
 
 OF = "的"
+OWN = {"time": "发生时间", "day": "发生日期"}
+"""What a fact's own time is called where its record has one time for all of its items."""
 TRUTHS = {"True": "是", "False": "否"}
 Schema = Mapping[str, Any]
 
@@ -39,7 +41,7 @@ def field_titles(book: Book) -> TitleOf:
             nodes = nodes_of(record.kind, field.name) if record else ()
         if field.value:
             return JOINED.join(_called(one, nodes, book) for one in field.value.split(JOINED))
-        title = next((str(node["title"]) for node in nodes if "title" in node), field.name)
+        title = next((str(node["title"]) for node in nodes if "title" in node), OWN.get(field.name, field.name))
         if not rest or kind not in kinds:
             return title
         whose = kinds[kind].title if kind == head else title_of(FieldName(field.path, head))

@@ -120,11 +120,12 @@ def _cause(name: str, left: tuple[str, object], right: tuple[object, object], fa
 
 
 def _named(path: str, fact: Fact, of: Fact | None, value: str = "") -> FieldName:
-    """The field at ``path``; a fact's own time is called by the field it was read from."""
+    """The field at ``path``; a fact's own time is called by the field it was read from, if that is its own too."""
     if path.startswith("of.") and of is not None:
         return _named(path.removeprefix("of."), of, None, value)
-    if path in {"time", "day"} and path not in fact.attributes and fact.source.pointer:
-        return FieldName(fact.source.path, str(fact.source.pointer[-1]), value)
+    last = fact.source.pointer[-1:]
+    if path in {"time", "day"} and path not in fact.attributes and last and isinstance(last[0], str):
+        return FieldName(fact.source.path, last[0], value)
     return FieldName(fact.source.path, path, value)
 
 
