@@ -9,6 +9,7 @@ from datetime import datetime
 from taizhang.facts.company import Company, company_of
 from taizhang.facts.extract import facts_of
 from taizhang.facts.fact import Fact
+from taizhang.facts.landed import landed_facts
 from taizhang.facts.registers import Registers
 from taizhang.facts.store import Facts
 from taizhang.history.history import History
@@ -27,7 +28,8 @@ from taizhang.rules.outcome import Outcome
 
 def compute(book: Book, history: History, as_of: datetime) -> Ledger:
     """The ledger of ``book`` at ``as_of`` (local time); ``history`` tells which typed times can be believed."""
-    world = World(Facts(facts_of(book), as_of), Registers(book), Trust(company_of(book), history))
+    facts = Facts((*facts_of(book), *landed_facts(book, history)), as_of)
+    world = World(facts, Registers(book), Trust(company_of(book), history))
     rulebooks = rulebooks_of(book)
     steps, _ = in_order(rulebooks)
     return Ledger(as_of, rulebooks, run_all(steps, world))
