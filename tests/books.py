@@ -32,7 +32,7 @@ calendar: working-days
 PERSON = """\
 id: {id}
 name: {name}
-pinyin: {id}
+pinyin: {pinyin}
 employee_number: {number}
 posts:
 {posts}
@@ -80,7 +80,8 @@ def posts(*spans: tuple[str, str, str]) -> str:
 
 def person(identity: str, name: str, number: str, *spans: tuple[str, str, str]) -> dict[str, str]:
     """An account manager's record under its path."""
-    text = PERSON.format(id=identity, name=name, number=number, posts=posts(*spans))
+    letters = "".join(character for character in identity if character.isalpha())
+    text = PERSON.format(id=identity, name=name, pinyin=letters, number=number, posts=posts(*spans))
     return {f"people/{identity}.yaml": text}
 
 

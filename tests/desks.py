@@ -21,7 +21,7 @@ EMPTY = {"units/north.yaml": "id: north\nname: 城北分公司\nkind: branch\npa
 
 def customer(identity: str, name: str, *owners: tuple[str, str], grade: str = "B", more: str = "") -> dict[str, str]:
     """A customer's record under its path; owners as (from, person)."""
-    listed = "\n".join(f"  - {{from: {start}, person: {who}}}" for start, who in owners)
+    listed = "\n".join(f"  - {{from: {start}, person: {who}, why: 分配}}" for start, who in owners)
     text = (
         f"id: {identity}\nname: {name}\nkind: group\naddress: 物流园路 8 号\nopened_on: 2024-03-01\nowners:\n{listed}\n"
         f"grades:\n  - {{from: 2024-03-01, grade: {grade}, approved_by: zhang}}\n{more}"

@@ -154,7 +154,9 @@ def test_services_come_from_trips_that_have_none() -> None:
 
 
 def test_a_contact_is_offered_by_id_alone() -> None:
-    contact = "id: K-7f3k9m2q\ncustomer: C-000147\nname: 王芳\nrole: key\nphone: '13900000001'\n"
+    contact = (
+        "id: K-7f3k9m2q\ncustomer: C-000147\nname: 王芳\nrole: key-person\nfrom: 2025-01-01\nphone: '13900000001'\n"
+    )
     text = made("service-log", *FULL, {"contacts/K-7f/K-7f3k9m2q.yaml": contact}).text(WAY)
     assert "# contact:  # 见到的人,这一客户的联系人有 K-7f3k9m2q\n" in text
     assert "王芳" not in text

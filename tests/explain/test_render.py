@@ -35,3 +35,14 @@ def test_hostile_text_stays_text() -> None:
     html = to_html(told, lambda place: f'"{place.path}"', lambda clause: clause.clause)
     assert "<script" not in html
     assert "<img" not in html
+
+
+def test_a_folded_line_keeps_its_own_lines_for_who_asks() -> None:
+    """The terminal leaves them out; the page has them in a box that opens."""
+    told = Told("规则", folded=True, children=(Told("截止", Place("records/r.yaml", 9)),))
+    assert to_text(told) == "规则\n"
+    html = to_html(told, lambda place: f"r#L{place.line}", lambda clause: clause.clause)
+    assert html == (
+        '<li>规则<details class="tz-folded"><summary>参数</summary><ul>'
+        '<li>截止 <a class="tz-source" href="r#L9">records/r.yaml:9</a></li></ul></details></li>'
+    )

@@ -109,8 +109,12 @@ def test_every_kind_s_facts_are_stated_by_the_schemas_own_paths() -> None:
 
 
 def test_an_item_timed_by_its_record_cites_itself() -> None:
-    """Two posts that take their time from elsewhere in the record are still two sources."""
-    entry = {"fact": "person.listed", "each": "posts", "at": "/entered_on", "person": "/id"}
-    files = person("li", "李娜", "T0002", *POSTS)
-    files["people/li.yaml"] += "entered_on: 2026-10-01\n"
-    assert [fact.source.pointer for fact in stated("person", entry, files)] == [("posts", 0), ("posts", 1)]
+    """Two visits that take their time from the report as a whole are still two sources."""
+    entry = {"fact": "visit.told", "each": "visits", "at": "/submitted_at", "person": "/person", "customer": "customer"}
+    visits = "".join(f"\n  - {{on: 2026-10-1{day}, customer: C-00000{day}, confirmed: true}}" for day in (3, 4))
+    ((path, text),) = report("zhang", "2026-W42", "2026-10-16 17:20").items()
+    facts = stated("weekly-report", entry, {path: text.replace("visits: []", f"visits:{visits}")})
+    assert [(fact.customer, fact.source.pointer) for fact in facts] == [
+        ("C-000003", ("visits", 0)),
+        ("C-000004", ("visits", 1)),
+    ]

@@ -6,15 +6,21 @@ from collections import Counter
 from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from taizhang.cli.check import every_problem
 from taizhang.facts.company import company_of
 from taizhang.history.history import History, Unknown, read_history
 from taizhang.ledger import Ledger, compute
 from taizhang.records.book import Book, make_book
 from taizhang.records.load import load
 from taizhang.records.source import WorkTree
+from taizhang.records.text.reader import read
 from taizhang.rules.outcome import Cause, State
 from tests.books import ROOT, book_of, company, person, report, rulebook, schemas
 from tests.repository import Repository
@@ -168,3 +174,47 @@ def test_all_rules_give_the_same_again_after_another_as_of() -> None:
     turned = make_book(book.schemas, reversed(list(book)), book.problems, book.content, book.absent)
     assert printed(compute(turned, UNVERIFIED, as_of)) == before
     assert other != before
+
+
+SMALL = {
+    path.relative_to(root).as_posix(): path.read_bytes()
+    for root, below in ((ROOT / "tests/company/records", "**/*.yaml"), (ROOT / "records", "rulebooks/*/*.yaml"))
+    for path in sorted(root.glob(below))
+}
+"""The small company with all of the telecom rulebook."""
+ODD: list[object] = [
+    None,
+    True,
+    0,
+    -7,
+    10**15,
+    "",
+    "x",
+    "2026-02-30",
+    "2026-W60",
+    "{0}",
+    "昨天",
+    [],
+    {},
+    [[]],
+    {"a": 1},
+]
+
+
+@settings(max_examples=40)
+@given(data=st.data())
+def test_no_record_makes_the_ledger_fail(data: st.DataObject) -> None:
+    """One value of one record or rulebook replaced by nonsense: told, never a traceback, and the same twice."""
+    path = data.draw(st.sampled_from(sorted(SMALL)))
+    altered = read(SMALL[path], path).data
+    assert isinstance(altered, dict)
+    node: Any = altered
+    key: Any = data.draw(st.sampled_from(sorted(altered)))
+    while isinstance(node[key], (dict, list)) and node[key] and data.draw(st.booleans()):
+        node = node[key]
+        key = data.draw(st.sampled_from(sorted(node) if isinstance(node, dict) else range(len(node))))
+    node[key] = data.draw(st.sampled_from(ODD))
+    book = book_of({**SMALL, path: yaml.safe_dump(altered, allow_unicode=True, sort_keys=False).encode()})
+    assert all(problem.message and problem.line >= 1 for problem in every_problem(book))
+    as_of = datetime(2026, 10, 19, 9)
+    assert printed(compute(book, UNVERIFIED, as_of)) == printed(compute(book, UNVERIFIED, as_of))

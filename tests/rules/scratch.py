@@ -42,7 +42,12 @@ rules:
     excused_by: {fact: leave.approved, covering: all-workdays}
     late: {points: -1, line: work-planning}
     missed: {points: -3, line: work-planning}
-    examples: []
+    examples:
+      - title: 还没有人,什么也不欠
+        as_of: 2026-10-12
+        given: []
+        expect:
+          - {obligation: weekly-report, person: zhang, period: 2026-W42, none: true}
 """
 }
 """The weekly report alone: late 1 point, missed 3."""

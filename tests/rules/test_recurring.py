@@ -165,8 +165,8 @@ def test_september_misses_count_by_the_rule_then_in_force() -> None:
     ledger = ledger_of("2026-11-06 09:00", ZHANG_RECORD)
     september, october = one(ledger, "2026-W38"), one(ledger, "2026-W42")
     assert (september.points, october.points) == (Decimal(-2), Decimal(-3))
-    assert sentences(september.cause)[-2:] == ["points.rule", "rule.by"]
-    assert sentences(october.cause)[-2:] == ["points.change", "rule.by"]
+    assert "points.rule" in sentences(september.cause)
+    assert "points.change" in sentences(october.cause)
 
 
 def test_a_week_over_the_month_s_end_belongs_to_the_version_it_began_with() -> None:

@@ -13,6 +13,7 @@ from taizhang.rules.conditions import CALLED, JOINED, REFERRED
 from taizhang.rules.outcome import FieldName
 
 OF = "的"
+RULEBOOK = "rulebook"
 OWN = {"time": "发生时间", "day": "发生日期"}
 """What a fact's own time is called where its record has one time for all of its items."""
 TRUTHS = {"True": "是", "False": "否"}
@@ -41,6 +42,8 @@ def field_titles(book: Book) -> TitleOf:
             nodes = nodes_of(record.kind, field.name) if record else ()
         if field.value:
             return JOINED.join(_called(one, nodes, book) for one in field.value.split(JOINED))
+        if not nodes and record is not None and record.kind == RULEBOOK:
+            nodes = _parameters(book, field.name)
         title = next((str(node["title"]) for node in nodes if "title" in node), OWN.get(field.name, field.name))
         if not rest or kind not in kinds:
             return title
@@ -48,6 +51,12 @@ def field_titles(book: Book) -> TitleOf:
         return f"{whose}{OF}{title}"
 
     return title_of
+
+
+def _parameters(book: Book, name: str) -> tuple[Schema, ...]:
+    """What the schemas of the rule kinds say of a parameter."""
+    described = (schema.get("properties", {}) for schema in book.schemas.variants.get("rules", {}).values())
+    return tuple(properties[name] for properties in described if name in properties)
 
 
 def _called(value: str, nodes: tuple[Schema, ...], book: Book) -> str:

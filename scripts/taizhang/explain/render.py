@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from html import escape
 
+from taizhang.explain.sentences import UNFOLD
 from taizhang.explain.tell import Told
 from taizhang.problem import Place
 from taizhang.rules.outcome import ClauseSource
@@ -25,7 +26,7 @@ def _lines(told: Told, depth: int) -> Iterator[str]:
     elif told.place is not None:
         note = f"  ← {told.place.path}:{told.place.line}"
     yield "  " * depth + told.text + note
-    for child in told.children:
+    for child in () if told.folded else told.children:
         yield from _lines(child, depth + 1)
 
 
@@ -40,4 +41,6 @@ def to_html(told: Told, place_link: PlaceLink, clause_link: ClauseLink) -> str:
     if not told.children:
         return f"<li>{text}</li>"
     below = "".join(to_html(child, place_link, clause_link) for child in told.children)
+    if told.folded:
+        return f'<li>{text}<details class="tz-folded"><summary>{UNFOLD}</summary><ul>{below}</ul></details></li>'
     return f"<li>{text}<ul>{below}</ul></li>"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+UNFOLD = "参数"
+
 STATES = {
     "pending": "未到期",
     "overdue": "已逾期",
@@ -46,6 +48,7 @@ SENTENCES = {
     "excuse.partial": "{days} 个工作日里假期只覆盖 {covered} 个,不免",
     "excuse.day-covered": "{day} 在假期内",
     "excuse.day-open": "{day} 不在假期内",
+    "rule.parameter": "{name}",
     "rule.by": "规则:{title}",
     "rule.rests-on": "还取决于规则:{title}",
     "points.rule": "扣分 {points},照规则原定",

@@ -20,12 +20,20 @@ TitleOf = Callable[[FieldName], str]
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One line of an explanation: its text, the place it rests on, the clause it follows, the lines below it."""
+    """One line of an explanation: its text, the place it rests on, the clause it follows, the lines below it.
+
+    What stands below a ``folded`` line is shown when somebody asks.
+    """
 
     text: str
     place: Place | None = None
     clause: ClauseSource | None = None
     children: tuple[Told, ...] = ()
+    folded: bool = False
+
+
+FOLDED = frozenset({"rule.by", "rule.rests-on"})
+"""Lines whose own lines are shown only to those who ask: a rule's parameters."""
 
 
 def field_name(field: FieldName) -> str:
@@ -45,6 +53,7 @@ def tell(cause: Cause, place_of: PlaceOf, name_of: NameOf = str, title_of: Title
         text=SENTENCES[cause.sentence].format(**values),
         place=place_of(source.path, source.pointer) if isinstance(source, Source) else None,
         clause=source if isinstance(source, ClauseSource) else None,
+        folded=cause.sentence in FOLDED,
         children=tuple(tell(child, place_of, name_of, title_of) for child in cause.children),
     )
 

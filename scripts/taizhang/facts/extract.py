@@ -15,7 +15,7 @@ from taizhang.when.period import parse_period
 
 def facts_of(book: Book) -> Iterator[Fact]:
     """Every fact the book's records state, in the order of the records."""
-    for record in book:
+    for record in book.sound():
         for entry in book.kind(record.kind).facts:
             yield from _stated(entry, record)
 

@@ -1,8 +1,8 @@
 """The second well: what Git knows of the records, as facts (design §5).
 
 ``record.landed``, ``record.changed-after-landing`` and ``record.approved``; each speaks of the person, unit and
-customer that the record itself names, so that a rule can ask for the landing of somebody's report. Where history is not known
-there are none of them: nobody is called late for what Git does not tell.
+customer that the record itself names, so that a rule can ask for the landing of somebody's report. Where history is
+not known there are none of them: nobody is called late for what Git does not tell.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ LANDED, CHANGED, APPROVED = "record.landed", "record.changed-after-landing", "re
 def landed_facts(book: Book, history: History) -> Iterator[Fact]:
     """What history tells of every record of the book, in the order of the records."""
     if history.known:
-        for record in book:
+        for record in book.sound():
             yield from _of(record, history)
 
 

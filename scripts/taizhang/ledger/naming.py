@@ -1,30 +1,58 @@
-"""Every outcome names its rule, and the rules on whose outcomes that one rests: nothing moves a result unnamed."""
+"""Every outcome names its rule with the parameters then in force, and the rules on whose outcomes that one rests.
+
+So nothing moves a result that its explanation does not name.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from taizhang.rulebook import Rule
-from taizhang.rules.outcome import Cause, Outcome
+from taizhang.facts.fact import Source
+from taizhang.rulebook import Rule, Version
+from taizhang.rules.outcome import Cause, FieldName, Outcome
+from taizhang.when.period import parse_period
 
-BY, RESTS_ON = "rule.by", "rule.rests-on"
+BY, RESTS_ON, PARAMETER = "rule.by", "rule.rests-on", "rule.parameter"
+NOTE = "note"
 
 
 def named(outcome: Outcome, rule: Rule, below: Iterable[Rule]) -> Outcome:
     """``outcome`` with its rule at the end of its cause, then the rules ``below`` whose outcomes that one reads."""
-    told = [_rule(BY, rule), *(_rule(RESTS_ON, one) for one in below)]
+    period = parse_period(outcome.period)
+    sentences = [(BY, rule), *((RESTS_ON, one) for one in below)]
+    told = [_rule(name, one, one.on(period.start) if period else None) for name, one in sentences]
     return replace(outcome, cause=replace(outcome.cause, children=(*outcome.cause.children, *told)))
 
 
-def _rule(sentence: str, rule: Rule) -> Cause:
-    return Cause(sentence, {"rule": rule.id, "title": rule.title}, rule.source)
+def _rule(sentence: str, rule: Rule, version: Version | None) -> Cause:
+    """The rule at its line, below it each parameter at the line that set it."""
+    held = version or rule.versions()[0]
+    start = Cause(PARAMETER, _values(rule, "from"), _line(rule.source, "from"))
+    return Cause(sentence, {"rule": rule.id, "title": rule.title}, rule.source, (start, *_parameters(rule, held)))
 
 
-def rules_named(cause: Cause) -> frozenset[str]:
-    """The ids of all rules that a cause tree names."""
-    own = {str(cause.values["rule"])} if cause.sentence in {BY, RESTS_ON} else set()
-    return frozenset(own.union(*(rules_named(child) for child in cause.children)))
+def _parameters(rule: Rule, version: Version) -> Iterator[Cause]:
+    for name in version.parameters:
+        if name != NOTE:
+            change = version.set_by.get(name)
+            yield Cause(PARAMETER, _values(rule, name), _line(change.source if change else rule.source, name))
+
+
+def _values(rule: Rule, name: str) -> Mapping[str, FieldName | str]:
+    return {"rule": rule.id, "parameter": name, "name": FieldName(rule.source.path, name)}
+
+
+def _line(source: Source, name: str) -> Source:
+    return Source(source.path, (*source.pointer, name))
+
+
+def parameters_named(cause: Cause) -> frozenset[tuple[str, str]]:
+    """Every parameter that a cause tree names, as (rule id, parameter)."""
+    own: set[tuple[str, str]] = set()
+    if cause.sentence == PARAMETER:
+        own.add((str(cause.values["rule"]), str(cause.values["parameter"])))
+    return frozenset(own.union(*(parameters_named(child) for child in cause.children)))
 
 
 def read_by(needs: Mapping[str, set[str]], rules: Mapping[str, Rule], rule: Rule) -> tuple[Rule, ...]:

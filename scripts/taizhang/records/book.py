@@ -12,6 +12,9 @@ from taizhang.records.paths import Pointer
 from taizhang.records.schema_set import Kind, SchemaSet
 from taizhang.records.text.marks import Marks
 
+REFUSING = frozenset({"schema", "yaml"})
+"""The families of problems that keep a record out of everything that is computed."""
+
 
 @dataclass(frozen=True, slots=True)
 class Record:
@@ -34,7 +37,8 @@ class Record:
 class Book:
     """Records by kind (sorted by path), their problems, and the way back to their text.
 
-    ``absent`` names the kinds that are kept in a record root this book has not been given.
+    ``absent`` names the kinds that are kept in a record root this book has not been given; ``refused`` the paths of
+    records that their schema does not pass: they are there to be shown, and nothing is computed from them.
     """
 
     schemas: SchemaSet
@@ -42,13 +46,18 @@ class Book:
     problems: tuple[Problem, ...]
     content: Callable[[str], bytes]
     absent: frozenset[str] = frozenset()
+    refused: frozenset[str] = frozenset()
     _by_id: dict[tuple[str, str], Record] = field(default_factory=dict)
     _by_path: dict[str, Record] = field(default_factory=dict)
     _marks: dict[str, Marks] = field(default_factory=dict)
 
     def of(self, kind: str) -> tuple[Record, ...]:
-        """All records of a kind, sorted by path."""
+        """The records of a kind that their schema has passed, sorted by path: all that anything is computed from."""
         return self.records.get(kind, ())
+
+    def sound(self) -> Iterator[Record]:
+        """Every record that its schema has passed, sorted by path."""
+        return (record for record in self if record.path not in self.refused)
 
     def find(self, kind: str, identity: str) -> Record | None:
         """The record of a kind with this id."""
@@ -95,12 +104,15 @@ def make_book(
 ) -> Book:
     """A book with its indexes; the order of what is given makes no difference."""
     ordered = sorted(records, key=lambda record: record.path)
+    listed = tuple(sorted(problems))
+    refused = frozenset(problem.path for problem in listed if problem.rule.split(".", 1)[0] in REFUSING)
     by_kind: dict[str, list[Record]] = {}
     by_id: dict[tuple[str, str], Record] = {}
     for record in ordered:
-        by_kind.setdefault(record.kind, []).append(record)
+        if record.path not in refused:
+            by_kind.setdefault(record.kind, []).append(record)
         if record.id:
             by_id.setdefault((record.kind, record.id), record)
     frozen = {kind: tuple(found) for kind, found in by_kind.items()}
     by_path = {record.path: record for record in ordered}
-    return Book(schemas, frozen, tuple(sorted(problems)), content, absent, by_id, by_path)
+    return Book(schemas, frozen, listed, content, absent, refused, by_id, by_path)
