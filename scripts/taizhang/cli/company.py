@@ -8,6 +8,7 @@ from pathlib import Path
 
 from taizhang.cli.command import roots
 from taizhang.facts.company import company_of
+from taizhang.history.cache import USUAL
 from taizhang.history.history import read_history
 from taizhang.ledger import Ledger, compute
 from taizhang.records.book import Book
@@ -27,7 +28,7 @@ def open_ledger(chosen: argparse.Namespace, book: Book) -> Ledger:
     """The ledger as of ``--as-of``, the company's pinned moment, or now."""
     base: Path = chosen.base_dir
     company = company_of(book)
-    history = read_history(base, company.utc_offset, base / ".cache" / "taizhang" / "history.json")
+    history = read_history(base, company.utc_offset, base / USUAL)
     return compute(book, history, moment_of(chosen, book))
 
 

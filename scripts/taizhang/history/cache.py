@@ -24,6 +24,8 @@ from taizhang.history.table import Event, Table
 
 FORMAT = 1
 NAME = "taizhang-history"
+USUAL = Path(".cache", "taizhang", "history.json")
+"""Where commands and site keep it, below the company's folder."""
 
 
 def load(path: Path, tracked: str) -> Table | None:

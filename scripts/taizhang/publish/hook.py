@@ -19,6 +19,7 @@ from mkdocs.structure.files import Files
 from mkdocs.utils.templates import TemplateContext
 
 from taizhang.facts.company import Company, company_of
+from taizhang.history.cache import USUAL
 from taizhang.history.history import read_history
 from taizhang.ledger import compute
 from taizhang.problem import Severity
@@ -90,7 +91,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     if blocking:
         log.warning("%d 处错误,页面里可能缺少它们的内容;taizhang check 说明在哪里、怎样改", len(blocking))
     company = company_of(book)
-    history = read_history(root, company.utc_offset, root / ".cache" / "taizhang" / "history.json")
+    history = read_history(root, company.utc_offset, root / USUAL)
     now = as_of(os.environ.get(AS_OF, ""), company)
     maker = Maker(root / "site" / "templates", view(compute(book, history, now), book))
     about = {"as_of": format_moment(now), "commit": history.head}

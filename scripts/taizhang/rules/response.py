@@ -20,6 +20,7 @@ from taizhang.facts.registers import Entity, Span
 from taizhang.rulebook import Rule, Rulebook, Version
 from taizhang.rules import causes
 from taizhang.rules.conditions import matches, text_at
+from taizhang.rules.duty import CLOSING
 from taizhang.rules.evidence import name_of_fact
 from taizhang.rules.excuse import Excuse, excuse_of
 from taizhang.rules.keys import applies, key_of, period_key, unit_of
@@ -32,8 +33,6 @@ from taizhang.when.moment import day_of, parse_date
 from taizhang.when.period import PeriodKind, period_of, term
 from taizhang.when.resolution import Resolution, ResolutionState
 
-CLOSING = {"working_day": 3, "period": "after", "time": "18:00"}
-"""When a month closes, unless the rule says otherwise: the third working day of the next month (A8.6, K2)."""
 OWN = "fact"
 """The anchor that means the first fact's own time; any other names one of its attributes."""
 
