@@ -12,7 +12,8 @@ import pytest
 from benchmarks.synthesize import company_of, main, records, write
 from benchmarks.synthetic.cast import Company, Size
 from benchmarks.synthetic.files import Record
-from taizhang.desk.yaml_text import columns, document
+from taizhang.desk.yaml_text import document
+from taizhang.explain.width import columns
 from taizhang.records.book import Book
 from taizhang.records.load import load
 from taizhang.records.schema_set import SchemaSet, load_schemas, resolved

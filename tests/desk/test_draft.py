@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from taizhang.desk.draft import BLANK, Field, Item, draft_text, one_line, wrapped
-from taizhang.desk.yaml_text import columns
+from taizhang.explain.width import columns
 from taizhang.records.text.reader import read
 
 VISIT = (Field("day", "2026-10-13"), Field("customer", "C-000123", beside="宏远物流"))

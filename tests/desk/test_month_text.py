@@ -8,10 +8,10 @@ from decimal import Decimal
 
 import pytest
 
-from taizhang.desk.month import month_of_person
 from taizhang.desk.month_text import card_text, month_text
 from taizhang.explain import Told
 from taizhang.facts.registers import Registers
+from taizhang.ledger.month import month_of_person
 from taizhang.rules.card_lines import ADJUSTMENTS
 from taizhang.rules.charge import entry_of
 from taizhang.rules.outcome import (

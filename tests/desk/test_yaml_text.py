@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from taizhang.desk.yaml_text import Fields, columns, document, scalar
+from taizhang.desk.yaml_text import Fields, document, scalar
 from taizhang.records.text.decoding import forbidden
 from taizhang.records.text.reader import read
 
@@ -114,7 +114,3 @@ def test_what_no_record_may_hold_is_refused(value: str) -> None:
 def test_a_key_that_is_no_field_is_refused() -> None:
     with pytest.raises(ValueError, match="no field is called"):
         document({"A b": 1})
-
-
-def test_chinese_takes_two_columns() -> None:
-    assert columns("a: 张伟") == 7

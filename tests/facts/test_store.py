@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from taizhang.facts.fact import Fact, Source
@@ -35,3 +36,14 @@ def test_by_name_and_person() -> None:
     assert facts.of_person("trip.made", "li") == (EARLY, LATE)
     assert facts.named("trip.made") == (OTHER, EARLY, LATE)
     assert facts.named("trip.lost") == ()
+
+
+def test_about_a_customer_are_facts_of_all_names_in_order() -> None:
+    """Also those that joined later; nothing of others, nothing of an unknown one."""
+    visit, other = replace(LATE, customer="c"), replace(EARLY, customer="d")
+    served = replace(EARLY, name="service.given", customer="c")
+    raised = replace(LATE, name="visits.raised", time=datetime(2026, 10, 13, 12), customer="c")
+    facts = Facts([visit, other, served], datetime(2026, 10, 20))
+    assert facts.about_customer("c") == (served, visit)
+    assert facts.joined([raised]).about_customer("c") == (served, raised, visit)
+    assert facts.about_customer("e") == ()

@@ -53,6 +53,14 @@ def test_by_person() -> None:
     assert made.of_person("nobody") == made.about_person("nobody") == ()
 
 
+def test_by_customer() -> None:
+    duty, other = obligation(customer="c"), obligation(period="2026-W43", customer="d")
+    wrong = finding(rule="s", customer="c")
+    made = ledger(wrong, other, duty)
+    assert made.about_customer("c") == (duty, wrong)
+    assert made.about_customer("e") == ()
+
+
 def test_by_rule() -> None:
     made = ledger()
     assert len(made.of_rule(RULE)) == 3

@@ -149,6 +149,20 @@ def test_links_are_refused_and_not_followed(tmp_path: Path) -> None:
     assert b"secret\\n" not in book.dump()
 
 
+def test_a_work_tree_s_files_are_examined_again_only_if_they_changed(tmp_path: Path) -> None:
+    write(tmp_path, dict(valid_files()))
+    memory: Memory = {}
+    assert load(WorkTree(tmp_path), schemas(), memory).problems == ()
+    known = dict(memory)
+    assert len(known) == len(valid_files())
+    (tmp_path / "records/units/telecom.yaml").write_text("id: [\n", encoding="utf-8")
+    assert load(WorkTree(tmp_path), schemas(), memory).problems
+    assert {path for path, version in memory.keys() - known.keys()} == {"records/units/telecom.yaml"}
+    (tmp_path / "records/units/telecom.yaml").write_bytes(valid_files()["records/units/telecom.yaml"])
+    assert load(WorkTree(tmp_path), schemas(), memory).problems == ()
+    assert all(memory[key] is one for key, one in known.items())
+
+
 def test_links_in_git_are_refused_alike(tmp_path: Path) -> None:
     made = Repository.create(tmp_path)
     made.write("records/units/telecom.yaml", good("units/telecom.yaml"))

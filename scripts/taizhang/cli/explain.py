@@ -9,13 +9,13 @@ from collections.abc import Callable
 from taizhang.cli.command import as_of_argument, common_arguments
 from taizhang.cli.company import open_book, open_ledger
 from taizhang.desk.asked import Unknown, month_of, near, person_of
-from taizhang.desk.month import month_of_person
 from taizhang.desk.month_text import card_text, month_text
 from taizhang.desk.sentences import say
 from taizhang.desk.week import post_in
 from taizhang.explain import Told, field_titles, tell, to_text
 from taizhang.facts.registers import Entity, Registers
 from taizhang.ledger import Ledger
+from taizhang.ledger.month import month_of_person
 from taizhang.records.book import Book
 from taizhang.rules.outcome import Cause, Scorecard
 from taizhang.when.period import Period, PeriodKind, period_of

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from taizhang.desk.yaml_text import MAX_COLUMNS, Value, columns, document
+from taizhang.desk.yaml_text import MAX_COLUMNS, Value, document
+from taizhang.explain.width import columns
 from taizhang.records.text.decoding import visible
 
 WIDTH = 100

@@ -8,8 +8,8 @@ from datetime import datetime
 
 from taizhang.desk.due_list import Due, DueList, Today, When
 from taizhang.desk.sentences import say, short, spoken, weekday
-from taizhang.desk.yaml_text import columns
 from taizhang.explain.sentences import WORDS
+from taizhang.explain.width import columns, padded
 from taizhang.when.moment import END_OF_DAY, format_time
 from taizhang.when.period import PeriodKind, parse_period
 
@@ -143,11 +143,6 @@ def _later(one: DueList, as_of: datetime, groups: Sequence[When]) -> Iterator[st
     if later and groups == GROUPS:
         first = min(item.obligation.due for item in later if item.obligation.due is not None)
         yield say("due.later", count=len(later), day=short(first.date(), as_of.date()))
-
-
-def padded(text: str, width: int) -> str:
-    """``text`` filled up with spaces to ``width`` columns."""
-    return text + " " * max(0, width - columns(text))
 
 
 def _joined(lines: Iterable[str]) -> str:

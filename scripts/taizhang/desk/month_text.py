@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from decimal import Decimal
 
-from taizhang.desk.due_text import padded
-from taizhang.desk.month import PersonMonth, RuleMonth, charged, own_entries
 from taizhang.desk.sentences import say
-from taizhang.desk.yaml_text import columns
 from taizhang.explain import Told, to_text
 from taizhang.explain.sentences import STATES
-from taizhang.rules.card_lines import ADJUSTMENTS
+from taizhang.explain.width import columns, padded
+from taizhang.ledger.month import PersonMonth, RuleMonth, charged, own_entries
+from taizhang.ledger.sections import Section, besides, sections_of
 from taizhang.rules.outcome import CardLine, Cause, Known, Measure, Outcome, Scorecard, State
 
 Teller = Callable[[Cause], Told]
@@ -76,36 +75,29 @@ def _nothing(month: PersonMonth, as_of: datetime) -> str:
 
 def _card(card: Scorecard, tell: Teller) -> Iterator[str]:
     """Sections with their figures, lines with theirs, and below each what made it."""
-    by_cause = {id(line.cause): line for line in card.lines}
-    for section in card.cause.children:
-        lines = [by_cause[id(child)] for child in section.children if id(child) in by_cause]
-        if not lines:
-            yield from _indented(tell(section), 2)
-            continue
-        yield _figures(2, str(section.values.get("title", "")), _sum_of(lines))
-        for child in section.children:
-            line, told = by_cause.get(id(child)), tell(child)
-            if line is None or line.section == ADJUSTMENTS:
+    for section in sections_of(card):
+        yield _figures(2, section.title, _sum_of(section))
+        for line in section.lines:
+            told = tell(line.cause)
+            if section.adjusts:
                 yield from _indented(told, 4)
                 continue
             yield _figures(4, line.title, _score_of(line))
             for below in told.children:
                 yield from _indented(below, 6)
+    for cause in besides(card):
+        yield from _indented(tell(cause), 2)
     if card.total is not None:
         yield " " * FIGURES + "─" * 14
         yield _figures(2, say("month.total"), _aligned(figure(card.total)))
 
 
-def _sum_of(lines: Sequence[CardLine]) -> str:
+def _sum_of(section: Section) -> str:
     """A section's figures: its score of its maximum; adjustments have no maximum, they have a sign."""
-    counting = [line for line in lines if line.counts]
-    maximum = sum((line.maximum for line in counting), Decimal())
-    if any(line.known is Known.MISSING for line in counting):
-        return _aligned(say("month.missing"), maximum)
-    score = sum((line.score for line in counting if line.score is not None), Decimal())
-    if any(line.section == ADJUSTMENTS for line in lines):
-        return _aligned(_signed(score))
-    return _aligned(figure(score), maximum)
+    if section.score is None:
+        word = say("month.missing" if section.known is Known.MISSING else "month.not-applicable")
+        return _aligned(word, section.maximum or None)
+    return _aligned(_signed(section.score)) if section.adjusts else _aligned(figure(section.score), section.maximum)
 
 
 def _score_of(line: CardLine) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from taizhang.explain.width import columns
 from taizhang.records.text.decoding import forbidden
 
 Value = str | int | bool | None | Sequence["Value"] | Mapping[str, "Value"]
@@ -147,8 +148,3 @@ def _flow(value: Value) -> str:
     if isinstance(value, str | int | None):
         return scalar(value, flow=True)
     return "[" + ", ".join(map(_flow, value)) + "]"
-
-
-def columns(line: str) -> int:
-    """How wide ``line`` is shown: a Chinese character takes two columns."""
-    return len(line) if line.isascii() else len(line) + sum(character > "\u2e7f" for character in line)

@@ -56,6 +56,11 @@ class Facts:
         """Facts of one name about one customer, oldest first."""
         return self._by_key["customer"].get((name, customer), ())
 
+    def about_customer(self, customer: str) -> tuple[Fact, ...]:
+        """Every fact about one customer, whatever its name, oldest first."""
+        found = (fact for name in self._by_name for fact in self.of_customer(name, customer))
+        return tuple(sorted(found, key=lambda fact: fact.order))
+
     def of_unit(self, name: str, unit: str) -> tuple[Fact, ...]:
         """Facts of one name about one unit, oldest first."""
         return self._by_key["unit"].get((name, unit), ())

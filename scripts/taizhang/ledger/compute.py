@@ -32,7 +32,7 @@ def compute(book: Book, history: History, as_of: datetime) -> Ledger:
     world = World(facts, Registers(book), Trust(company_of(book), history))
     rulebooks = rulebooks_of(book)
     steps, _ = in_order(rulebooks)
-    return Ledger(as_of, rulebooks, run_all(steps, world))
+    return Ledger(as_of, rulebooks, run_all(steps, world), facts)
 
 
 def run_all(steps: Iterable[Step], world: World) -> Iterator[Outcome]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import TypeVar
 
+from taizhang.facts.store import Facts
 from taizhang.rulebook import Rule, Rulebook
 from taizhang.rules.outcome import Entry, Finding, Measure, Obligation, Outcome, Scorecard
 
@@ -14,17 +15,25 @@ Kind = TypeVar("Kind", bound=Outcome)
 
 
 class Ledger:
-    """All outcomes as of a moment, in total order; the same for the same book, whatever was computed before."""
+    """All outcomes as of a moment, in total order; the same for the same book, whatever was computed before.
 
-    def __init__(self, as_of: datetime, rulebooks: tuple[Rulebook, ...], outcomes: Iterable[Outcome]) -> None:
+    ``facts`` are those of records and history that the rules started from.
+    """
+
+    def __init__(
+        self, as_of: datetime, rulebooks: tuple[Rulebook, ...], outcomes: Iterable[Outcome], facts: Facts | None = None
+    ) -> None:
         self.as_of = as_of
+        self.facts = facts or Facts((), as_of)
         self.rulebooks = rulebooks
         self.outcomes = tuple(sorted(outcomes, key=lambda one: one.order))
         self._by_person: dict[str, list[Outcome]] = defaultdict(list)
+        self._by_customer: dict[str, list[Outcome]] = defaultdict(list)
         self._by_rule: dict[tuple[str, str], list[Outcome]] = defaultdict(list)
         self._by_key = {one.key: one for one in self.outcomes}
         for one in self.outcomes:
             self._by_person[one.person].append(one)
+            self._by_customer[one.customer].append(one)
             self._by_rule[one.rulebook, one.rule].append(one)
 
     @property
@@ -59,6 +68,10 @@ class Ledger:
     def about_person(self, person: str) -> tuple[Outcome, ...]:
         """All outcomes about one person, by rule and period."""
         return tuple(self._by_person.get(person, ()))
+
+    def about_customer(self, customer: str) -> tuple[Outcome, ...]:
+        """All outcomes about one customer, by rule and period."""
+        return tuple(self._by_customer.get(customer, ()))
 
     def of_rule(self, rule: Rule) -> tuple[Obligation, ...]:
         """The obligations that one rule gives, by period and key."""

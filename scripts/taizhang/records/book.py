@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from taizhang.problem import Place, Problem
 from taizhang.records.paths import Pointer
@@ -74,7 +75,7 @@ class Book:
     def place(self, path: str, pointer: Pointer = ()) -> Place:
         """Where a value stands in its file; read from the source at the first question."""
         if path not in self._marks:
-            self._marks[path] = Marks(self.content(path), path)
+            self._marks[path] = _marks(self.content(path), path)
         return self._marks[path].value(pointer)
 
     def kind(self, name: str) -> Kind:
@@ -116,3 +117,9 @@ def make_book(
     frozen = {kind: tuple(found) for kind, found in by_kind.items()}
     by_path = {record.path: record for record in ordered}
     return Book(schemas, frozen, listed, content, absent, refused, by_id, by_path)
+
+
+@lru_cache(maxsize=4096)
+def _marks(content: bytes, path: str) -> Marks:
+    """The places in a file; the same file is not read twice, also from one book to the next as ``serve`` makes them."""
+    return Marks(content, path)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import hashlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
@@ -24,7 +25,7 @@ def load(source: Source, schemas: SchemaSet, memory: Memory | None = None) -> Bo
 
     ``memory`` holds what came of files by path and blob id; a second load of a source that shares files reuses it.
     """
-    with _collector_off():
+    with collector_off():
         entries = sorted(source.entries())
         examined = list(_examine(source, entries, Examiner(schemas), {} if memory is None else memory))
     return _bind(source, entries, examined, schemas)
@@ -36,10 +37,16 @@ def _examine(source: Source, entries: list[Entry], examiner: Examiner, memory: M
         if (known := memory.get((entry.path, entry.blob))) is not None:
             yield known
     for entry, content in source.read(fresh):
-        result = examiner.check(entry, content)
-        if result.blob:
-            memory[entry.path, result.blob] = result
+        version = entry.blob or _digest(entry, content)
+        result = memory.get((entry.path, version)) or examiner.check(entry, content)
+        if version:
+            memory[entry.path, version] = result
         yield result
+
+
+def _digest(entry: Entry, content: bytes | None) -> str:
+    """What tells a work tree's file from an earlier state of it; nothing for what is no readable file."""
+    return "" if entry.link or content is None else hashlib.sha1(content, usedforsecurity=False).hexdigest()
 
 
 def _bind(source: Source, entries: list[Entry], examined: list[Examined], schemas: SchemaSet) -> Book:
@@ -104,8 +111,8 @@ class Content:
 
 
 @contextmanager
-def _collector_off() -> Iterator[None]:
-    """Bulk loading makes no garbage worth collecting, and the collector costs a quarter of the time."""
+def collector_off() -> Iterator[None]:
+    """Without the collector: what is made in bulk is no garbage worth collecting, and costs a quarter of the time."""
     was_on = gc.isenabled()
     gc.disable()
     try:

@@ -29,6 +29,10 @@ class State(StrEnum):
     UNKNOWN = "unknown"
 
 
+OWED = (State.MET, State.LATE, State.MISSED, State.OVERDUE)
+"""The states of what has been due: their counts add up to what was owed."""
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class ClauseSource:
     """A clause of a regulation, by rulebook and id, e.g. ``telecom`` and ``A5.5``."""

@@ -13,19 +13,18 @@ from decimal import Decimal
 from typing import Any
 
 from taizhang.facts.fact import Fact
+from taizhang.facts.registers import Registers
+from taizhang.facts.store import Facts
 from taizhang.rulebook import Rule, Rulebook, Version
 from taizhang.rules.causes import charged
 from taizhang.rules.conditions import matches
 from taizhang.rules.evidence import name_of_fact
 from taizhang.rules.keys import applies
 from taizhang.rules.kind import World
-from taizhang.rules.outcome import Cause, ClauseSource, Finding, Value
+from taizhang.rules.outcome import OWED, Cause, ClauseSource, Finding, Value
 from taizhang.when.deadline import resolve
 from taizhang.when.due import due_from
 from taizhang.when.period import Period, PeriodKind, period_of
-
-OWED = ("met", "late", "missed", "overdue")
-"""The states in which a duty has been due: a source that rests on it should be there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +64,9 @@ def reads(rule: Rule) -> frozenset[str]:
 def run(rulebook: Rulebook, rule: Rule, world: World) -> Iterator[Finding]:
     """A finding for every visit that a source owed does not tell, by week, person, customer and day."""
     start = rule.start or rulebook.start
-    groups = sorted(_groups(rule, world), key=lambda told: (told.person, told.customer, told.day))
+    groups = sorted(
+        tellings(rule, world.facts, world.registers), key=lambda told: (told.person, told.customer, told.day)
+    )
     held: list[tuple[Told, frozenset[str]]] = []
     for told in groups:
         if start is None or _period(rule, told.day).start < start or not applies(rulebook, told.facts[0].unit, world):
@@ -78,17 +79,23 @@ def run(rulebook: Rulebook, rule: Rule, world: World) -> Iterator[Finding]:
             yield finding
 
 
-def _groups(rule: Rule, world: World) -> Iterator[Told]:
-    """What the sources tell, by person, customer and day; which sources there are, each day's version says."""
+def tellings(rule: Rule, facts: Facts, registers: Registers) -> Iterator[Told]:
+    """What the sources tell, by person, customer and day; which sources there are, each day's version says (A4.7)."""
     found: dict[tuple[str, str, date], dict[str, list[Fact]]] = {}
     names = {str(source["fact"]) for version in rule.versions() for source in version.parameters["sources"]}
-    for fact in (fact for name in sorted(names) for fact in world.facts.named(name)):
+    for fact in (fact for name in sorted(names) for fact in facts.named(name)):
         for source in _version(rule, fact.time.date()).parameters["sources"]:
-            if source["fact"] == fact.name and matches(source.get("where"), fact, world.registers):
+            if source["fact"] == fact.name and matches(source.get("where"), fact, registers):
                 key = (fact.person, fact.customer, fact.time.date())
                 found.setdefault(key, {}).setdefault(source["id"], []).append(fact)
     for (person, customer, _), by_source in found.items():
-        yield Told(person, customer, {name: tuple(facts) for name, facts in by_source.items()})
+        yield Told(person, customer, {name: tuple(told) for name, told in by_source.items()})
+
+
+def settled_at(rule: Rule, told: Told, registers: Registers) -> datetime | None:
+    """The local moment after which what a source does not tell is a finding; None in a year not yet announced."""
+    wanted = due_from(_version(rule, told.day).parameters["settled"])
+    return resolve(wanted, _period(rule, told.last), registers.calendar(told.facts[0].unit)).due
 
 
 def _version(rule: Rule, day: date) -> Version:
@@ -159,9 +166,8 @@ def _near(rule: Rule, one: Told, other: Told) -> bool:
 def _finding(rule: Rule, told: Told, silent: frozenset[str], world: World) -> Finding | None:
     """The finding, once the last day's period is settled."""
     unit = told.facts[0].unit
-    calendar = world.registers.calendar(unit)
     version = _version(rule, told.day)
-    settled = resolve(due_from(version.parameters["settled"]), _period(rule, told.last), calendar).due
+    settled = settled_at(rule, told, world.registers)
     if settled is None or world.as_of <= settled:
         return None
     period = _period(rule, told.day)

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from taizhang.facts.registers import Entity
-from taizhang.ledger import Ledger
+from taizhang.ledger.ledger import Ledger
 from taizhang.rulebook import Rule
 from taizhang.rules.charge import POINTS
 from taizhang.rules.outcome import Entry, Finding, Measure, Obligation, Outcome, Scorecard, State
-from taizhang.when.period import Period, parse_period
+from taizhang.when.period import Period, PeriodKind, parse_period, period_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,18 +81,27 @@ def month_of_person(ledger: Ledger, person: Entity, unit: str, month: Period) ->
     return PersonMonth(person, unit, month, cards[0] if cards else None, tuple(rules))
 
 
-def belongs(one: Outcome, month: Period) -> bool:
-    """Whether an outcome is the month's: by its due date or moment (G8), else by its period."""
+def month_of(one: Outcome) -> Period:
+    """The month an outcome belongs to: of its due date or moment (G8), else of its period's last day.
+
+    A duty without a due date belongs to the month in which its period begins.
+    """
     match one:
         case Obligation(due=due) if due is not None:
-            return month.contains(due)
+            return period_of(PeriodKind.MONTH, due.date())
         case Finding(at=at):
-            return month.contains(at)
-        case Obligation():
-            period = parse_period(one.period)
-            return period is not None and month.contains(period.start)
+            return period_of(PeriodKind.MONTH, at.date())
         case _:
-            return one.period == month.key
+            pass
+    period = parse_period(one.period)
+    if period is None:
+        raise ValueError(f"the outcome {one.key} has no period: {one.period!r}")
+    return period_of(PeriodKind.MONTH, period.start if isinstance(one, Obligation) else period.last)
+
+
+def belongs(one: Outcome, month: Period) -> bool:
+    """Whether an outcome is the month's."""
+    return month_of(one) == month
 
 
 def charged(one: Outcome, rule: RuleMonth) -> Decimal:

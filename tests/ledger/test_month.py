@@ -8,8 +8,8 @@ from decimal import Decimal
 
 import pytest
 
-from taizhang.desk.month import belongs, charged, month_of_person, own_entries
 from taizhang.facts.registers import Registers
+from taizhang.ledger.month import belongs, charged, month_of, month_of_person, own_entries
 from taizhang.rules.charge import entry_of
 from taizhang.rules.outcome import Cause, Entry, Finding, Known, Measure, Outcome, State
 from taizhang.when.period import parse_period
@@ -45,7 +45,8 @@ def charge_of(outcome: Outcome) -> Entry:
         (duty("report/2026-W44/zhang", "2026-11-01 00:00", State.MET), False),
         (duty("report/2026-W41/zhang", "", State.WAIVED), True),
         (duty("report/2026-W40/zhang", "", State.WAIVED), False),
-        (duty("report/strange/zhang", "", State.WAIVED), False),
+        (replace(MEASURED, period="2026-W44"), False),
+        (replace(MEASURED, period="2026-W40"), True),
         (FOUND, True),
         (replace(FOUND, at=datetime(2026, 11, 1)), False),
         (AWARD, True),
@@ -56,6 +57,11 @@ def charge_of(outcome: Outcome) -> Entry:
 def test_what_belongs_to_october(one: Outcome, wanted: bool) -> None:
     assert OCTOBER is not None
     assert belongs(one, OCTOBER) is wanted
+
+
+def test_an_outcome_without_a_period_is_a_fault_of_the_programme() -> None:
+    with pytest.raises(ValueError, match="has no period: 'strange'"):
+        month_of(duty("report/strange/zhang", "", State.WAIVED))
 
 
 def test_a_month_by_rule() -> None:
