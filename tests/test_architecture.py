@@ -17,6 +17,9 @@ Rule = Callable[[Source], Iterator[str]]
 
 # Tests of something else than one module.
 MIRROR_NOTHING = {
+    "tests/publish/test_hostile.py": "what anybody may write, through the whole site",
+    "tests/publish/test_looks.py": "how all pages look",
+    "tests/publish/test_table.py": "the tables' script, in a browser",
     "tests/records/test_examples.py": "the corpus of good and bad records, through the whole room",
     "tests/test_architecture.py": "the rules for all of the code",
     "tests/test_conftest.py": "the rules of the test run itself",

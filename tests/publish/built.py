@@ -4,20 +4,28 @@ from __future__ import annotations
 
 import functools
 import os
+import re
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator, Mapping
+import time
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
+from html import unescape
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urldefrag
 
+import pytest
+
 from taizhang.publish.folder import files_below
 from tests.publish import companies
-from tests.publish.payloads import Shape
+from tests.publish.tables import Table, Tables, chosen_by
 
+ATTRIBUTE = re.compile(r'\s(id|name|href|src|action|srcset)="([^"]*)"')
+PATIENCE, PAUSE = 300, 0.05  # seconds
 SETTINGS = {"NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1"}
 
 
@@ -46,17 +54,61 @@ def build(files: Mapping[str, str | bytes], root: Path) -> Path:
     return root / "build/site"
 
 
+def once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], Path]) -> Path:
+    """What ``make`` made in a folder of its own, made by one worker of a test run for all of them."""
+    base = factory.getbasetemp()
+    root = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / name
+    done = root.with_name(f"{name}.done")
+    try:
+        root.mkdir()
+    except FileExistsError:
+        for _ in range(int(PATIENCE / PAUSE)):
+            if done.exists():
+                break
+            time.sleep(PAUSE)
+        told = done.read_text(encoding="utf-8")
+        assert told, f"another worker could not make {name}"
+        return root / told
+    made = ""
+    try:
+        made = make(root).relative_to(root).as_posix()
+    finally:
+        part = done.with_suffix(".part")
+        part.write_text(made, encoding="utf-8")
+        part.replace(done)
+    return root / made
+
+
 class Quiet(SimpleHTTPRequestHandler):
-    """Serves files and says nothing."""
+    """Serves files, lets the browser keep those that all pages share, and says nothing."""
+
+    protocol_version = "HTTP/1.1"
+
+    def end_headers(self) -> None:
+        """Say what may be kept."""
+        if "/assets/" in self.path or "/search/" in self.path:
+            self.send_header("Cache-Control", "max-age=3600")
+        super().end_headers()
 
     def log_message(self, *_: Any) -> None:  # noqa: ANN401 - as the base class has it
         """Say nothing."""
 
 
+class Server(ThreadingHTTPServer):
+    """A server that takes it calmly when a browser has gone on to the next page."""
+
+    daemon_threads = True
+
+    def handle_error(self, request: Any, client_address: Any) -> None:  # noqa: ANN401 - as the base class has it
+        """Tell of faults, but not of a browser that went away."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
+
+
 @contextmanager
 def serving(folder: Path) -> Iterator[str]:
     """The address at which ``folder`` is served as long as the block runs, ending in ``/``."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(folder)))
+    server = Server(("127.0.0.1", 0), functools.partial(Quiet, directory=str(folder)))
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
     try:
@@ -67,36 +119,72 @@ def serving(folder: Path) -> Iterator[str]:
         server.server_close()
 
 
-def shapes(site: Path) -> dict[str, Shape]:
-    """Every page of a built site by its path."""
-    return {
-        path: Shape((site / path).read_text(encoding="utf-8")) for path in files_below(site) if path.endswith(".html")
-    }
+def pages_of(site: Path) -> list[str]:
+    """The paths of all pages of a built site."""
+    return [path for path in files_below(site) if path.endswith(".html")]
+
+
+def tables_of(page: Path) -> list[Table]:
+    """The tables of one page."""
+    return Tables(page.read_text(encoding="utf-8")).all
+
+
+@dataclass(frozen=True)
+class Ends:
+    """Where links of a page lead and where others may lead to in it."""
+
+    links: tuple[str, ...]
+    places: frozenset[str]
+
+
+def ends_of(html: str) -> Ends:
+    """The links and places of a page; its attributes stand in double quotes, its texts hold none."""
+    found = [(name, unescape(value)) for name, value in ATTRIBUTE.findall(html)]
+    links = dict.fromkeys(value for name, value in found if name not in {"id", "name"})
+    return Ends(tuple(links), frozenset(value for name, value in found if name in {"id", "name"}))
 
 
 def broken_links(site: Path) -> list[str]:
-    """The links of a built site that lead to another host, to no file, or to no place in it: ``page: link``."""
-    pages = shapes(site)
-    return [
-        f"{path}: {link}"
-        for path, shape in pages.items()
-        for link in shape.links
-        if not _leads_somewhere(site, pages, path, link)
-    ]
+    """The links of a built site that lead to another host, to no file, to no place in it, or to no row: ``page: link``.
+
+    A link to rows is ``?table.column=text#table``: the table and its columns must be there, with a row that shows.
+    """
+    pages = {path: ends_of((site / path).read_text(encoding="utf-8")) for path in pages_of(site)}
+    tables: dict[str, dict[str, Table]] = {}
+    verdicts: dict[tuple[str, str], bool] = {}
+    broken = []
+    for path, ends in pages.items():
+        for link in ends.links:
+            key = (path.rpartition("/")[0], link) if link[:1] not in {"", "#", "?"} else (path, link)
+            if key not in verdicts:
+                verdicts[key] = _leads_somewhere(site, pages, tables, path, link)
+            if not verdicts[key]:
+                broken.append(f"{path}: {link}")
+    return broken
 
 
-def _leads_somewhere(site: Path, pages: Mapping[str, Shape], path: str, link: str) -> bool:
-    if link.startswith("data:"):
+def _leads_somewhere(
+    site: Path, pages: Mapping[str, Ends], tables: dict[str, dict[str, Table]], path: str, link: str
+) -> bool:
+    if link.startswith("data:image/"):
         return True
-    if "//" in link or ":" in link.split("/", 1)[0]:
+    if "//" in link or ":" in link.split("/", 1)[0].split("?", 1)[0]:
         return False
-    address, place = urldefrag(link)
+    rest, place = urldefrag(link)
+    address, _, query = rest.partition("?")
     # The page for what is not found may be shown at any address: its links count from the root.
     folder = site if address.startswith("/") else (site / path).parent
-    target = (folder / unquote(address).lstrip("/")).resolve() if address else (site / path).resolve()
+    target = Path(os.path.normpath(folder / unquote(address).lstrip("/"))) if address else site / path
     if target.is_dir():
         target /= "index.html"
-    if not target.is_file() or not target.is_relative_to(site.resolve()):
+    if not target.is_file() or not target.is_relative_to(site):
         return False
-    name = target.relative_to(site.resolve()).as_posix()
-    return not place or name not in pages or unquote(place) in pages[name].ids
+    name = target.relative_to(site).as_posix()
+    if place and name in pages and unquote(place) not in pages[name].places:
+        return False
+    if not query:
+        return True
+    if name not in tables:
+        tables[name] = Tables(target.read_text(encoding="utf-8")).by_id
+    chosen = chosen_by(query)
+    return all(table in tables[name] and tables[name][table].shows(asked) for table, asked in chosen.items())

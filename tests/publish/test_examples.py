@@ -27,9 +27,13 @@ def test_every_column_that_a_row_has_is_in_the_head() -> None:
 def test_facts_and_keys_have_the_names_of_their_kind() -> None:
     names = FactNames(books.schemas())
     assert names.fact("weekly-report.submitted") == "周报提交时间"
-    assert names.fact("weekly-report.visit") == "周报(weekly-report.visit)"
+    assert names.fact("weekly-report.visit") == "周报里的拜访"
+    assert names.fact("approval.given") == "审批(approval.given)"
     assert names.fact("nothing.known") == "nothing.known"
     assert names.key("weekly-report.submitted", "week") == "周次"
     assert names.key("weekly-report.visit", "customer") == "客户"
     assert names.key("weekly-report.visit", "week") == "周次"
     assert names.key("nothing.known", "week") == "week"
+    assert names.key("service.logged", "at") == "填写时间", "the time of the fact"
+    assert names.attribute("service.logged", "at")["title"] == "服务时间", "the time that it carries"
+    assert names.attribute("nothing.known", "week") == names.node("nothing.known", "week") == {}

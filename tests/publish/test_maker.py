@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from jinja2 import UndefinedError
 
-from taizhang.publish.maker import Maker, due, moment, points
+from taizhang.publish.maker import Maker, due, moment, points, when
 from tests.publish import companies
 from tests.publish.payloads import PAYLOADS, Shape
 
@@ -70,3 +70,10 @@ def test_a_due_instant_at_the_end_of_a_day_is_24_00() -> None:
     assert due(datetime(2026, 11, 30, 23, 59)) == "11-30(周一)24:00"
     assert due(datetime(2026, 11, 27, 18, 0)) == "11-27(周五)18:00"
     assert due(None) == ""
+
+
+def test_what_is_dated_by_its_day_is_told_without_an_hour() -> None:
+    assert when(datetime(2026, 10, 16)) == "2026-10-16(周五)"
+    assert when(datetime(2026, 10, 16), short=True) == "10-16(周五)"
+    assert when(datetime(2026, 10, 16, 0, 1)) == "2026-10-16(周五)00:01"
+    assert when(None) == ""

@@ -1,4 +1,4 @@
-"""The whole site as MkDocs and the hook make it: its files, its links, and how it looks and acts in a browser."""
+"""The whole site as MkDocs and the hook make it: its files, its links, and how it acts in a browser."""
 
 from __future__ import annotations
 
@@ -6,159 +6,160 @@ import json
 import re
 import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
-from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser, Dialog, Page, Request, sync_playwright
+from playwright.sync_api import Browser
 
 from taizhang.publish.folder import files_below
-from tests.books import ROOT
-from tests.publish import built, companies
-from tests.publish.payloads import PAYLOADS
+from taizhang.publish.maker import Maker
+from taizhang.publish.pages import FAMILIES, all_pages
+from taizhang.publish.site import ABOUT_FILE, publish
+from tests.publish import built
+from tests.publish.demo import demo_files, demo_maker, maker_with
+from tests.publish.looking import search
 
-SCREENS = ROOT / "build" / "screens"
 PERSON = "people/zhang-wei/"
-LOOKED_AT = {
-    "start": "",
-    "people": "people/",
-    "person": PERSON,
-    "rules": "rules/",
-    "rule": "rules/weekly-report/",
-    "clauses": "clauses/",
-    "clause": "clauses/A5.5/",
-    "record": "records/weekly-reports.east.2026-W42.zhang-wei/",
-    "help": "help/",
-}
-OPEN_ALL = "document.querySelectorAll('.md-content details').forEach((one) => { one.open = true; })"
-WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+MONTH = "months/zhang-wei.2026-10/"
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The ordinary company's site."""
-    return built.build(companies.ordinary(), tmp_path_factory.mktemp("ordinary"))
-
-
-@pytest.fixture(scope="module")
-def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site of the company whose people write what they can."""
-    return built.build(companies.writing(PAYLOADS), tmp_path_factory.mktemp("hostile"))
-
-
-@pytest.fixture(scope="module")
-def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site of a company on its first day."""
-    return built.build(companies.empty(), tmp_path_factory.mktemp("empty"))
-
-
-@pytest.fixture(scope="module")
-def browser(chromium: str) -> Iterator[Browser]:
-    """The machine's own Chromium, without a window."""
-    with sync_playwright() as player:
-        one = player.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
-        yield one
-        one.close()
-
-
-@pytest.fixture(scope="module")
-def address(site: Path) -> Iterator[str]:
+def address(ordinary_site: Path) -> Iterator[str]:
     """Where the ordinary company's site is served."""
-    with built.serving(site) as base:
+    with built.serving(ordinary_site) as base:
         yield base
 
 
-@dataclass
-class Complaints:
-    """What a page did that no page may do."""
-
-    base: str
-    told: list[str] = field(default_factory=list)
-
-    def watch(self, page: Page) -> None:
-        """Note errors, dialogs, and requests to other hosts."""
-        page.on("console", lambda message: self.told.append(message.text))
-        page.on("pageerror", lambda error: self.told.append(str(error)))
-        page.on("dialog", self._dialog)
-        page.on("request", self._request)
-
-    def _dialog(self, dialog: Dialog) -> None:
-        self.told.append(dialog.message)
-        dialog.dismiss()
-
-    def _request(self, request: Request) -> None:
-        if not request.url.startswith((self.base, "data:", "blob:")):
-            self.told.append(request.url)
+def test_every_link_leads_somewhere(ordinary_site: Path, empty_site: Path, demo_site: Path) -> None:
+    """To a page, to its place in it, and to rows that the table there has."""
+    broken = [told for site in (ordinary_site, empty_site, demo_site) for told in built.broken_links(site)]
+    assert broken == []
 
 
-def test_every_link_leads_somewhere(site: Path, hostile: Path, empty: Path) -> None:
-    assert built.broken_links(site) + built.broken_links(hostile) + built.broken_links(empty) == []
-
-
-def test_the_link_test_finds_broken_links(site: Path, tmp_path: Path) -> None:
-    shutil.copytree(site, tmp_path / "site")
+def test_the_link_test_finds_broken_links(ordinary_site: Path, tmp_path: Path) -> None:
+    shutil.copytree(ordinary_site, tmp_path / "site")
+    before = built.broken_links(tmp_path / "site")
     page = tmp_path / "site/help/index.html"
     links = ["../gone/", "../people/#gone", "//example.com/", "javascript:alert(1)", "../../../outside", "#gone"]
-    page.write_text("".join(f'<a href="{link}">去</a>' for link in links), encoding="utf-8")
-    assert built.broken_links(tmp_path / "site") == [f"help/index.html: {link}" for link in links]
+    wrong = (
+        "?duties.state=没有#duties",
+        "?duties.gone=迟交#duties",
+        "?gone.state=迟交#duties",
+        "?duties.state=迟交#gone",
+        "?duties.sort=gone#duties",
+        "?duties.state=迟交&amp;duties.period=2026-W41#duties",
+        "?duties.q=没有#duties",
+        "?duties.state=没有&amp;duties.state=也没有#duties",
+    )
+    right = (
+        "?duties.state=迟交#duties",
+        "?duties.state=迟交&amp;duties.period=2026-W42#duties",
+        "?duties.state=没有&amp;duties.state=迟交#duties",
+        "?duties.q=周报 W42&amp;duties.sort=-due#duties",
+    )
+    links += [f"../{MONTH}{query}" for query in wrong]
+    written = [*links, *(f"../{MONTH}{query}" for query in right), f"../{MONTH}#duties"]
+    page.write_text("".join(f'<a href="{link}">去</a>' for link in written), encoding="utf-8")
+    told = [one for one in built.broken_links(tmp_path / "site") if one not in before]
+    assert told == [f"help/index.html: {link.replace('&amp;', '&')}" for link in links]
 
 
-def test_shells_are_no_pages_of_the_site(site: Path) -> None:
-    files = files_below(site)
+def test_shells_are_no_pages_of_the_site(ordinary_site: Path) -> None:
+    files = files_below(ordinary_site)
     assert "people/zhang-wei/index.html" in files
     assert not [path for path in files if "shell" in path]
-    assert "shell" not in (site / "sitemap.xml").read_text(encoding="utf-8")
-    assert not [path for path in files if path.endswith(".html") and "@@" in (site / path).read_text(encoding="utf-8")]
+    assert "shell" not in (ordinary_site / "sitemap.xml").read_text(encoding="utf-8")
+    for path in built.pages_of(ordinary_site):
+        assert "@@" not in (ordinary_site / path).read_text(encoding="utf-8"), path
 
 
-def test_search_finds_people_rules_clauses_and_written_pages(site: Path) -> None:
-    index = json.loads((site / "search/search_index.json").read_bytes())
+def test_records_that_nobody_cites_and_contacts_have_no_page(demo_site: Path) -> None:
+    told = {path.name for path in (demo_site / "records").iterdir() if path.is_dir()}
+    assert "customers.C-000.C-000123" in told
+    assert "visit-plans.telecom-east.2026-W36.zhang-wei" in told
+    assert [name for name in told if name.startswith("contacts.")] == []
+    assert len(told) < len(demo_files())
+
+
+def test_search_finds_people_rules_clauses_and_written_pages(ordinary_site: Path) -> None:
+    index = json.loads((ordinary_site / "search/search_index.json").read_bytes())
     found = {entry["location"].partition("#")[0] for entry in index["docs"]}
     assert {PERSON, "rules/weekly-report/", "clauses/A5.5/", "help/"} <= found
     assert "@@" not in json.dumps(index)
     assert re.search(index["config"]["separator"], "张伟")
 
 
-def test_pages_tell_neither_commit_nor_time_of_building(site: Path) -> None:
-    about = json.loads((site / "build.json").read_bytes())
+def test_pages_tell_neither_commit_nor_time_of_building(ordinary_site: Path) -> None:
+    about = json.loads((ordinary_site / "build.json").read_bytes())
     assert about == {"as_of": "2026-11-05 09:00", "commit": ""}
-    policy = "default-src 'self'"
-    for path in files_below(site):
-        if path.endswith(".html"):
+    for path in built.pages_of(ordinary_site):
+        text = (ordinary_site / path).read_text(encoding="utf-8")
+        assert "default-src 'self'" in text, path
+        assert "build.json" in text, path
+
+
+def test_every_page_has_one_heading_of_the_first_rank_and_skips_none(
+    ordinary_site: Path, empty_site: Path, demo_site: Path
+) -> None:
+    wrong = []
+    for site in (ordinary_site, empty_site, demo_site):
+        for path in built.pages_of(site):
             text = (site / path).read_text(encoding="utf-8")
-            assert policy in text, path
-            assert "build.json" in text, path
+            ranks = [int(rank) for rank in re.findall(r"<h([1-6])[ >]", text)]
+            jumps = [pair for pair in pairwise(ranks) if pair[1] > pair[0] + 1]
+            if ranks[:1] != [1] or ranks.count(1) != 1 or jumps:
+                wrong.append(f"{path}: {ranks}")
+            if '<html lang="zh"' not in text:
+                wrong.append(f"{path}: lang")
+    assert wrong == []
 
 
-@pytest.mark.browser
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [360, 1440])
-def test_pages_look_right(browser: Browser, address: str, width: int, scheme: str) -> None:
-    SCREENS.mkdir(parents=True, exist_ok=True)
-    complaints = Complaints(address)
-    wanted: Literal["light", "dark"] = "light" if scheme == "light" else "dark"
-    palette = {"light": "default", "dark": "slate"}[wanted]
-    context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=wanted)
-    for name, where in LOOKED_AT.items():
-        page = context.new_page()
-        complaints.watch(page)
-        page.goto(address + where)
-        page.locator("[data-tz-about]:visible").wait_for()
-        assert page.get_attribute("body", "data-md-color-scheme") == palette
-        assert page.evaluate(WIDER) <= 0, f"{name} is wider than {width}"
-        page.screenshot(path=SCREENS / f"{name}-{width}-{scheme}.png", full_page=True)
-        page.evaluate(OPEN_ALL)
-        assert page.evaluate(WIDER) <= 0, f"{name} is wider than {width} once all is open"
-        page.close()
-    context.close()
-    assert complaints.told == []
+def test_every_table_has_heads(twin_site: Path) -> None:
+    """On every page of the company that has something of every kind."""
+    pages = {path: built.tables_of(twin_site / path) for path in built.pages_of(twin_site)}
+    assert sum(len(tables) for tables in pages.values()) > len(FAMILIES)
+    assert [path for path, tables in pages.items() if not all(table.heads for table in tables)] == []
+
+
+@pytest.fixture
+def published(demo_site: Path, tmp_path: Path) -> Path:
+    """A copy of the demo's site, to be brought up to date from its shells."""
+    shutil.copytree(demo_site, tmp_path / "site")
+    return tmp_path / "site"
+
+
+def bring_up_to_date(published: Path, demo_site: Path, maker: Maker) -> set[str]:
+    """The files that are written when the site is made again."""
+    about = json.loads((published / ABOUT_FILE).read_bytes())
+    return set(publish(demo_site.parent / "shells", published, all_pages(maker), about).written)
+
+
+def test_a_second_making_writes_nothing_and_a_changed_record_only_what_tells_of_it(
+    published: Path, demo_site: Path
+) -> None:
+    """A weekly report of the demo handed in a quarter of an hour late instead of in time."""
+    assert bring_up_to_date(published, demo_site, demo_maker()) == set()
+    path = "weekly-reports/telecom-east/2026-W46/cheng-yulan.yaml"
+    report = str(demo_files()[path], "utf-8")  # type: ignore[arg-type]
+    late = report.replace("submitted_at: 2026-11-13 17:21", "submitted_at: 2026-11-13 17:45")
+    assert late != report
+    written = bring_up_to_date(published, demo_site, maker_with({path: late}))
+    owner = {"people/cheng-yulan/", "months/cheng-yulan.2026-11/"}
+    unit = {"branches/telecom-east/", "branches/telecom/", "weeks/telecom-east.2026-W46/"}
+    month = {"obligations/telecom-east.2026-11/", "bulletins/2026-11/"}
+    rule = {"rules/weekly-report/", "clauses/A5.5/"}
+    lists = {"", "branches/", "people/", "months/", "obligations/", "weeks/", "bulletins/", "rules/"}
+    itself = {"records/weekly-reports.telecom-east.2026-W46.cheng-yulan/"}
+    pages = {path.removesuffix("index.html") for path in written - {"search/search_index.json"}}
+    assert pages <= owner | unit | month | rule | lists | itself
+    assert pages >= owner | rule | itself | {"", "weeks/telecom-east.2026-W46/", "obligations/telecom-east.2026-11/"}
 
 
 @pytest.mark.browser
 def test_a_row_opens_into_its_reasons(browser: Browser, address: str) -> None:
     page = browser.new_page(viewport={"width": 360, "height": 800})
-    page.goto(address + PERSON)
+    page.goto(address + MONTH)
     reason = page.locator("#weekly-report-2026-W42 + tr[data-opens]")
     assert not reason.is_visible()
     page.locator("#weekly-report-2026-W42 summary").click()
@@ -167,7 +168,7 @@ def test_a_row_opens_into_its_reasons(browser: Browser, address: str) -> None:
     reason.locator("a[href$='#L4']").click()
     assert page.locator("#L4 code").inner_text() == "submitted_at: 2026-10-16 18:05"
     assert page.locator("#L4").evaluate("(one) => one.matches(':target')")
-    page.goto(address + PERSON + "#weekly-report-2026-W43")
+    page.goto(address + MONTH + "#weekly-report-2026-W43")
     assert page.locator("#weekly-report-2026-W43 + tr[data-opens]").is_visible()
     page.close()
 
@@ -175,49 +176,20 @@ def test_a_row_opens_into_its_reasons(browser: Browser, address: str) -> None:
 @pytest.mark.browser
 def test_tables_sort_and_filter(browser: Browser, address: str) -> None:
     page = browser.new_page()
-    page.goto(address + PERSON)
-    first = page.locator("table[data-sortable] tbody tr[id]").first
-    assert first.get_attribute("id") == "weekly-report-2026-W45"
-    page.locator("th button", has_text="期间").click()
-    assert first.get_attribute("id") == "weekly-report-2026-W36"
-    page.locator("th button", has_text="分值").click()
+    page.goto(address + MONTH)
+    first = page.locator("#duties tbody tr[id]").first
+    assert first.get_attribute("id") == "weekly-report-2026-W41"
+    page.locator("#duties th button", has_text="期间").click(click_count=2)
+    assert first.get_attribute("id") == "weekly-report-2026-W44"
+    page.locator("#duties th button", has_text="分值").click()
     assert first.locator("td").nth(2).inner_text() == "−3"
-    assert page.locator("th[aria-sort]").count() == 1
-    below = page.locator("table[data-sortable] tbody tr").nth(1)
+    assert page.locator("#duties th[aria-sort]").count() == 1
+    below = page.locator("#duties tbody tr").nth(1)
     assert below.get_attribute("data-opens") is not None, "a row keeps what belongs to it"
-    rows = page.locator("table[data-sortable] tbody tr[id]:visible")
-    page.locator(".tz-filter input").fill("迟交")
-    assert {row.strip() for row in rows.locator(".tz-state").all_inner_texts()} == {"迟交"}
-    assert "/ 10 行" in page.locator(".tz-filter span").inner_text()
-    page.locator(".tz-filter input").fill("")
-    assert rows.count() == 10
+    page.goto(address + MONTH + "?duties.state=迟交#duties")
+    rows = page.locator("#duties tbody tr[id]:visible")
+    assert [row.strip() for row in rows.locator(".tz-state").all_inner_texts()] == ["迟交"]
     page.close()
-
-
-@pytest.mark.browser
-def test_print_opens_reasons_and_leaves_out_the_rest(browser: Browser, address: str) -> None:
-    page = browser.new_page(color_scheme="dark")
-    page.goto(address + PERSON, wait_until="networkidle")
-    page.emulate_media(media="print")
-    page.evaluate("dispatchEvent(new Event('beforeprint'))")
-    assert page.locator("tr[data-opens]").first.is_visible()
-    for hidden in (".md-header", ".md-sidebar", ".tz-filter"):
-        assert not page.locator(hidden).first.is_visible(), hidden
-    assert page.locator("body").evaluate("(one) => getComputedStyle(one).backgroundColor") != "rgb(30, 33, 41)"
-    page.evaluate("dispatchEvent(new Event('afterprint'))")
-    page.emulate_media(media="screen")
-    assert not page.locator("tr[data-opens]").first.is_visible()
-    page.close()
-
-
-def search(page: Page, words: str) -> list[str]:
-    """The titles that the site's search gives for ``words``."""
-    page.locator(".md-search__input").click()
-    page.locator(".md-search__input").fill("")
-    page.keyboard.insert_text(words)
-    page.keyboard.press("Shift")
-    page.locator(".md-search-result__link").first.wait_for()
-    return [text.strip() for text in page.locator(".md-search-result__link h1").all_inner_texts()]
 
 
 @pytest.mark.browser
@@ -246,22 +218,3 @@ def test_the_foot_tells_how_old_the_data_are(browser: Browser, address: str) -> 
     page.locator("[data-tz-about]:visible").wait_for()
     assert page.locator("[data-tz-about]").inner_text() == "数据截至 2026-11-05 09:00,3 天前 · "
     page.close()
-
-
-@pytest.mark.browser
-def test_nothing_anybody_writes_acts(browser: Browser, hostile: Path) -> None:
-    with built.serving(hostile) as base:
-        complaints = Complaints(base)
-        page = browser.new_page()
-        complaints.watch(page)
-        told = [path.removesuffix("index.html") for path in files_below(hostile) if path.endswith("index.html")]
-        assert len(told) > len(PAYLOADS)
-        for where in told:
-            page.goto(base + where, wait_until="load")
-            assert page.evaluate("window.PWN") is None, where
-        page.goto(base)
-        assert set(search(page, "writer")) & set(PAYLOADS)
-        assert page.evaluate("window.PWN") is None
-        assert page.locator(".md-search-result").locator("img, script, form, [onload]").count() == 0
-        page.close()
-        assert complaints.told == []

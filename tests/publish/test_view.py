@@ -8,6 +8,7 @@ import pytest
 
 from taizhang.publish.view import Audience, View, count
 from taizhang.rules.outcome import State
+from taizhang.when.period import parse_period
 from tests.publish import companies
 
 
@@ -68,13 +69,13 @@ def test_the_clause_of_a_rule_and_who_fills_in_for_it(view: View) -> None:
     clause = view.clause(rule)
     assert clause is not None
     assert clause.id == "A5.5"
-    assert "周报" in view.kinds_of("A5.5")
+    assert "周报" in {kind.title for kind in view.kinds_of("A5.5")}
     assert view.kinds_of("Z9.9") == ()
 
 
 def test_why_is_told_down_to_the_line(view: View) -> None:
     late = next(one for one in view.of_person("zhang-wei") if one.state == State.LATE)
-    told = view.told(late)
+    told = view.told(late.cause)
     places = [child.place.line for child in told.children if child.place is not None and "weekly" in child.place.path]
     assert places == [4]
 
@@ -100,3 +101,36 @@ def test_a_company_with_nobody_in_it() -> None:
     view = companies.view_of(companies.empty())
     assert (view.people, view.rules, view.obligations) == ((), (), ())
     assert count(view.obligations).owed == 0
+
+
+def test_only_contacts_records_are_personal_as_a_whole() -> None:
+    contact = "id: K-aaaa1111\ncustomer: C-000111\nname: 王芳\nrole: key-person\nfrom: 2026-01-05\n"
+    customer = "id: C-000111\nname: 宏远物流\nkind: group\nopened_on: 2026-01-05\n"
+    customer += "owners: [{from: 2026-01-05, person: zhang-wei, why: 建档分配}]\n"
+    files = {"contacts/K-aa/K-aaaa1111.yaml": contact, "customers/C-000/C-000111.yaml": customer}
+    view = companies.view_of(companies.ordinary() | files)
+    assert view.personal("records/contacts/K-aa/K-aaaa1111.yaml")
+    assert not view.personal("records/customers/C-000/C-000111.yaml")
+    assert not view.personal("records/contacts/gone.yaml")
+
+
+def test_a_rule_s_kind_and_a_value_have_chinese_names(view: View) -> None:
+    (rule,) = view.rules
+    assert view.rule_kind(rule) == "定期应办"
+    assert view.word("active", view.fact_names.attribute("service.given", "mode")) == "主动"
+    assert view.word("zhang-wei", view.fact_names.attribute("notice.given", "by")) == "张伟"
+
+
+def test_what_a_person_has_open_comes_with_its_command(view: View) -> None:
+    zhang = view.registers.entity("person", "zhang-wei")
+    assert zhang is not None
+    due = view.due_of(zhang)
+    assert [(one.obligation.key, one.command) for one in due.items] == [
+        ("weekly-report/2026-W45/zhang-wei", "taizhang new weekly-report --person zhang-wei")
+    ]
+
+
+def test_every_month_is_open_so_far(view: View) -> None:
+    month = parse_period("2026-10")
+    assert month is not None
+    assert view.month_state(month) == "开放"

@@ -6,10 +6,11 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from taizhang.cli import check, due, explain, new, remind
+from taizhang.cli import bulletin, check, due, explain, new, remind
 from taizhang.cli.command import Command
 
 COMMANDS: dict[str, Command] = {
+    "bulletin": bulletin,
     "check": check,
     "due": due,
     "explain": explain,

@@ -9,7 +9,7 @@ from pathlib import Path
 from taizhang.cli.command import roots
 from taizhang.facts.company import company_of
 from taizhang.history.cache import USUAL
-from taizhang.history.history import read_history
+from taizhang.history.history import History, read_history
 from taizhang.ledger import Ledger, compute
 from taizhang.records.book import Book
 from taizhang.records.load import load
@@ -26,10 +26,13 @@ def open_book(chosen: argparse.Namespace) -> Book:
 
 def open_ledger(chosen: argparse.Namespace, book: Book) -> Ledger:
     """The ledger as of ``--as-of``, the company's pinned moment, or now."""
+    return compute(book, open_history(chosen, book), moment_of(chosen, book))
+
+
+def open_history(chosen: argparse.Namespace, book: Book) -> History:
+    """What Git knows of the company's records."""
     base: Path = chosen.base_dir
-    company = company_of(book)
-    history = read_history(base, company.utc_offset, base / USUAL)
-    return compute(book, history, moment_of(chosen, book))
+    return read_history(base, company_of(book).utc_offset, base / USUAL)
 
 
 def moment_of(chosen: argparse.Namespace, book: Book) -> datetime:

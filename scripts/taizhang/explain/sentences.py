@@ -227,6 +227,20 @@ WORDS = {
     "fact.weekly-rollup.received": "周报汇总签收时间",
     "fact.target.total": "分公司目标",
     "fact.target.share": "分解到人的份额",
+    "fact.trip.filled": "出行填写",
+    "fact.trip.returned": "出行返回",
+    "fact.service.logged": "服务填写",
+    "fact.visit.planned": "计划拜访",
+    "fact.weekly-report.visit": "周报里的拜访",
+    "fact.inspection.item": "检查",
+    "fact.incident.recorded": "加减分事件登记",
+    "fact.incident.confirmed": "加减分事件确认",
+    "fact.customer.grade-changed": "重新定级",
+    "fact.contract.signed": "签订合同",
+    "fact.product.opened": "开通产品",
+    "fact.product.stopped": "停用产品",
+    "fact.contact.added": "新增联系人",
+    "fact.contact.left": "联系人离开",
 }
 
 WEEKDAYS = "一二三四五六日"

@@ -35,6 +35,7 @@ class FactNames:
 
     def __init__(self, schemas: SchemaSet) -> None:
         self._stated: dict[str, tuple[Kind, Mapping[str, Any]]] = {}
+        self._nodes: dict[tuple[str, str], Schema] = {}
         for kind in schemas.kinds.values():
             for entry in kind.facts:
                 self._stated.setdefault(entry["fact"], (kind, entry))
@@ -45,16 +46,36 @@ class FactNames:
             return known
         return f"{self._stated[name][0].title}({name})" if name in self._stated else name
 
+    def kind(self, fact: str) -> str:
+        """The title of the kind of record that states a fact; the fact's name where no schema states it."""
+        return self._stated[fact][0].title if fact in self._stated else self.fact(fact)
+
     def key(self, fact: str, name: str) -> str:
         """A key's or attribute's title in the record that states the fact; the key itself where no schema has one."""
-        if fact not in self._stated:
-            return name
-        kind, entry = self._stated[fact]
-        path = str(entry.get(name) or next((p for p in entry.get("with", ()) if p.rsplit("/", 1)[-1] == name), name))
-        each = [step for part in str(entry.get("each") or "").split("/") if part for step in (part, "*")]
-        steps = [] if path.startswith(("/", "../")) else each
-        node = node_at(kind.schema, *steps, *(step for step in path.split("/") if step not in {"", ".."}))
-        return str(node.get("title", name))
+        return str(self.node(fact, name).get("title", name))
+
+    def node(self, fact: str, name: str) -> Schema:
+        """What the schema says of a key of a fact, else of its attribute; empty where no schema states it."""
+        own = self._stated[fact][1].get(name) if fact in self._stated else None
+        return self._node(fact, str(own)) if own else self.attribute(fact, name)
+
+    def attribute(self, fact: str, name: str) -> Schema:
+        """What the schema says of an attribute, also of one that is called as a key is: the ``at`` a fact carries."""
+        return self._node(fact, _carried(self._stated[fact][1], name)) if fact in self._stated else {}
+
+    def _node(self, fact: str, path: str) -> Schema:
+        if (fact, path) not in self._nodes:
+            kind, entry = self._stated[fact]
+            each = [step for part in str(entry.get("each") or "").split("/") if part for step in (part, "*")]
+            steps = [] if path.startswith(("/", "../")) else each
+            steps += [step for step in path.split("/") if step not in {"", ".."}]
+            self._nodes[fact, path] = node_at(kind.schema, *steps)
+        return self._nodes[fact, path]
+
+
+def _carried(entry: Mapping[str, Any], name: str) -> str:
+    """The path of an attribute that a fact carries along."""
+    return next((str(path) for path in entry.get("with", ()) if path.rsplit("/", 1)[-1] == name), name)
 
 
 def shown(example: Mapping[str, Any], rule: str, schema: Schema, names: FactNames, cast: Mapping[str, str]) -> Shown:

@@ -23,12 +23,13 @@ from taizhang.history.cache import USUAL
 from taizhang.history.history import read_history
 from taizhang.ledger import compute
 from taizhang.problem import Severity
+from taizhang.publish.folder import Folder
 from taizhang.publish.maker import Maker
 from taizhang.publish.pages import all_pages
 from taizhang.publish.site import publish
 from taizhang.publish.stamp import is_family_shell
 from taizhang.publish.view import view
-from taizhang.records.load import Memory, load
+from taizhang.records.load import Memory, collector_off, load
 from taizhang.records.schema_set import load_schemas
 from taizhang.records.source import DEFAULT_ROOT, FURTHER_ROOTS, WorkTree, record_roots
 from taizhang.when.clock import local_now
@@ -84,6 +85,14 @@ def on_template_context(context: TemplateContext, *, template_name: str, config:
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Stamp the records' pages into the shells and bring the public folder up to date."""
+    with collector_off():
+        folder = published(config)
+    config.site_dir = str(RUN.public)
+    log.info("站点:写入 %d 个有变化的文件", len(folder.written))
+
+
+def published(config: MkDocsConfig) -> Folder:
+    """The public folder, brought up to date from the rendered shells and the records."""
     root = base(config)
     roots = record_roots((DEFAULT_ROOT,), os.environ.get(FURTHER_ROOTS, ""))
     book = load(WorkTree(root, roots), load_schemas(root / "schemas"), RUN.memory)
@@ -93,11 +102,9 @@ def on_post_build(config: MkDocsConfig) -> None:
     company = company_of(book)
     history = read_history(root, company.utc_offset, root / USUAL)
     now = as_of(os.environ.get(AS_OF, ""), company)
-    maker = Maker(root / "site" / "templates", view(compute(book, history, now), book))
+    maker = Maker(root / "site" / "templates", view(compute(book, history, now), book, commit=history.head))
     about = {"as_of": format_moment(now), "commit": history.head}
-    folder = publish(Path(config.site_dir), RUN.public, all_pages(maker), about)
-    config.site_dir = str(RUN.public)
-    log.info("站点:写入 %d 个有变化的文件", len(folder.written))
+    return publish(Path(config.site_dir), RUN.public, all_pages(maker), about)
 
 
 def base(config: MkDocsConfig) -> Path:

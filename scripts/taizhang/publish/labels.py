@@ -9,6 +9,7 @@ from typing import Any
 from taizhang.records.schema_set import resolved
 
 YES, NO, NOTHING = "是", "否", "无"
+MONTH_OPEN = "开放"
 BRANCHES = ("allOf", "anyOf", "oneOf")
 TIES = ("if", "then", "else")
 

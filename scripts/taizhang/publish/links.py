@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from urllib.parse import urlencode
+
+from taizhang.ledger.month import month_of
 from taizhang.problem import Place
-from taizhang.rules.outcome import ClauseSource, Obligation
+from taizhang.rules.outcome import ClauseSource, Finding, Outcome
 
 ROOT = "records/"
 SUFFIX = ".yaml"
@@ -14,9 +18,27 @@ def record_id(path: str) -> str:
     return path.removeprefix(ROOT).removesuffix(SUFFIX).replace("/", ".")
 
 
-def anchor(obligation: Obligation) -> str:
-    """The id of an obligation's row on its person's page: its key, less the person whose page it is."""
-    return "-".join(part for part in obligation.key.split("/") if part != obligation.person)
+def anchor(outcome: Outcome) -> str:
+    """The id of an outcome's row on its home page: its key, less the person whose page it is."""
+    return "-".join(part for part in outcome.key.replace("#", "/").split("/") if part != outcome.person)
+
+
+def month_page(person: str, unit: str, month: str) -> str:
+    """The address of the month of a person, or of what a unit owes where nobody in particular does."""
+    owner = person or f"unit.{unit or '-'}"
+    return f"months/{owner}.{month}/"
+
+
+def obligations_page(unit: str, month: str) -> str:
+    """The address of what was due in a unit and month; a unit's name is empty for what no unit owes."""
+    return f"obligations/{unit or '-'}.{month}/"
+
+
+def home(outcome: Outcome) -> str:
+    """The address at which an outcome is explained: a finding's own page, else its row on its owner's month."""
+    if isinstance(outcome, Finding):
+        return f"findings/{outcome.key.replace('/', '.')}/"
+    return f"{month_page(outcome.person, outcome.unit, month_of(outcome).key)}#{anchor(outcome)}"
 
 
 class Links:
@@ -30,15 +52,53 @@ class Links:
         """A page by its address from the site's root."""
         return self._root + address
 
+    def table(self, address: str, name: str, **chosen: str | Sequence[str]) -> str:
+        """The table ``name`` of the page at ``address``, showing just the rows whose columns hold the ``chosen``.
+
+        Of several texts chosen for one column any will do.
+        """
+        query = urlencode({f"{name}.{column}": value for column, value in chosen.items()}, doseq=True)
+        return self.page(f"{address}?{query}#{name}" if query else f"{address}#{name}")
+
+    def outcome(self, outcome: Outcome) -> str:
+        """Where an outcome is explained."""
+        return self.page(home(outcome))
+
     def person(self, identity: str) -> str:
         """A person's page."""
         return self.page(f"people/{identity}/")
 
-    def obligation(self, obligation: Obligation) -> str:
-        """An obligation's row on its person's page; the rule's page where nobody is named who owes it."""
-        if not obligation.person:
-            return self.rule(obligation.rule)
-        return f"{self.person(obligation.person)}#{anchor(obligation)}"
+    def month(self, person: str, unit: str, month: str) -> str:
+        """A person's month, or a unit's where ``person`` is empty."""
+        return self.page(month_page(person, unit, month))
+
+    def unit(self, identity: str) -> str:
+        """A branch's page."""
+        return self.page(f"branches/{identity}/")
+
+    def customer(self, identity: str) -> str:
+        """A customer's page."""
+        return self.page(f"customers/{identity}/")
+
+    def week(self, unit: str, week: str) -> str:
+        """A unit's week."""
+        return self.page(f"weeks/{unit}.{week}/")
+
+    def meeting(self, path: str) -> str:
+        """A meeting's page, by the path of its record."""
+        return self.page(f"meetings/{record_id(path).removeprefix('meetings.')}/")
+
+    def obligations(self, unit: str, month: str) -> str:
+        """What was due in a unit and month."""
+        return self.page(obligations_page(unit, month))
+
+    def bulletin(self, month: str) -> str:
+        """A month's notice."""
+        return self.page(f"bulletins/{month}/")
+
+    def kind(self, kind: str) -> str:
+        """The field reference of a kind of record."""
+        return self.page(f"fields/{kind}/")
 
     def rule(self, identity: str) -> str:
         """A rule's page."""

@@ -2,26 +2,48 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, time
 from decimal import Decimal
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
+from jinja2.bccache import Bucket
 from markupsafe import Markup
 
 from taizhang.explain import to_html
 from taizhang.explain.sentences import STATES, WEEKDAYS
 from taizhang.publish.labels import NO, YES
 from taizhang.publish.links import Links, anchor
-from taizhang.publish.plain import html_text
+from taizhang.publish.plain import shown_text
 from taizhang.publish.stamp import Page
 from taizhang.publish.view import View, count
-from taizhang.rules.outcome import Obligation
+from taizhang.rules.amounts import plain
+from taizhang.rules.outcome import OWED, Cause
 from taizhang.when.moment import format_due_time, format_time
 
 
+class Compiled(BytecodeCache):
+    """Compiled templates, kept from one making of the site to the next: ``serve`` makes it again and again."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, tuple[str, bytes]] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Give a template's code, if it was compiled from the same source."""
+        checksum, code = self._known.get(bucket.key, ("", b""))
+        if checksum == bucket.checksum:
+            bucket.bytecode_from_string(code)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep a template's code."""
+        self._known[bucket.key] = (bucket.checksum, bucket.bytecode_to_string())
+
+
+COMPILED = Compiled()
+
+
 class Maker:
-    """Makes pages from templates; every value comes into HTML by ``html_text``, a missing one is an error."""
+    """Makes pages from templates; every value is shown as ``shown_text`` and escaped, a missing one is an error."""
 
     def __init__(self, templates: Path, view: View) -> None:
         self.view = view
@@ -30,12 +52,15 @@ class Maker:
             loader=FileSystemLoader(templates),
             autoescape=True,
             undefined=StrictUndefined,
-            finalize=html_text,
+            finalize=shown_text,
+            bytecode_cache=COMPILED,
+            auto_reload=False,
             trim_blocks=True,
             lstrip_blocks=True,
         )
         self._env.globals.update(STATES=STATES, YES=YES, NO=NO, anchor=anchor, count=count, view=view)
-        self._env.filters.update(moment=moment, due=due, points=points)
+        self._env.globals.update(OWED=tuple(STATES[state] for state in OWED))
+        self._env.filters.update(moment=moment, due=due, points=points, when=when, amount=plain)
 
     def page(
         self, template: str, shell: str, address: str, title: str, words: str | None = None, **values: object
@@ -43,17 +68,22 @@ class Maker:
         """The page at ``address``: ``template`` filled with ``values``, the view, and the links from there."""
         link = Links(address, self.cited)
 
-        def causes(obligation: Obligation) -> Markup:
-            html = to_html(self.view.told(obligation), link.place, link.clause_source)
+        def causes(cause: Cause) -> Markup:
+            html = to_html(self.view.told(cause), link.place, link.clause_source)
             return Markup(html)  # noqa: S704 - the renderer escapes all text
 
-        body = self._env.get_template(template).render(link=link, causes=causes, **values)
+        body = self._env.get_template(template).render(link=link, causes=causes, here=address, **values)
         return Page(shell, address, title, Markup(body), words)  # noqa: S704 - the template escapes all text
 
 
 def moment(value: datetime | None, short: bool = False) -> str:  # noqa: FBT001, FBT002 - a filter's argument
     """``2026-10-16(周五)17:30``, without the year if ``short``; nothing for none."""
     return "" if value is None else _day(value, short=short) + format_time(value.time())
+
+
+def when(value: datetime | None, short: bool = False) -> str:  # noqa: FBT001, FBT002 - a filter's argument
+    """A moment; of what is dated by its day, which begins at midnight, the day alone."""
+    return _day(value, short=short) if value is not None and value.time() == time() else moment(value, short)
 
 
 def due(value: datetime | None) -> str:

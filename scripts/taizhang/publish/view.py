@@ -10,19 +10,23 @@ from datetime import datetime
 from enum import StrEnum
 from functools import cached_property
 
+from taizhang.bulletin import Bulletin, assemble, months_of
+from taizhang.desk.due_list import DueList, Duties
 from taizhang.explain import Told, field_titles, tell
 from taizhang.facts.registers import Entity, Registers
+from taizhang.facts.store import Facts
 from taizhang.ledger import Ledger
 from taizhang.problem import Problem
 from taizhang.publish.examples import FactNames, Shown, shown
-from taizhang.publish.labels import Labelled, Schema, labelled, node_at, word
+from taizhang.publish.labels import MONTH_OPEN, Labelled, Schema, labelled, node_at, word
 from taizhang.records.book import Book, Record
 from taizhang.records.schema_set import Kind
 from taizhang.rulebook import Clause, Rule, Rulebook
-from taizhang.rules.outcome import Obligation, State
+from taizhang.rules.outcome import OWED, Cause, Obligation, Outcome, State
+from taizhang.when.period import Period
 
-OWED = (State.MET, State.LATE, State.MISSED, State.OVERDUE)
-"""The states of what has been due: their counts add up to what was owed."""
+PERSONAL = "personal"
+"""The sensitivity of kinds whose records are about private persons."""
 
 
 class Audience(StrEnum):
@@ -38,6 +42,7 @@ class Person:
     id: str
     name: str
     pinyin: str
+    number: str
     unit: str
     role: str
     path: str
@@ -61,9 +66,12 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class RecordText:
-    """A record as it is written, with what is wrong with it; lines count from 1."""
+    """A record as it is written, with what is wrong with it; lines count from 1. ``sound``: its schema passes it."""
 
     path: str
+    kind: Kind
+    id: str
+    sound: bool
     title: str
     lines: tuple[str, ...]
     fields: tuple[Labelled, ...]
@@ -71,16 +79,30 @@ class RecordText:
 
 
 class View:
-    """One audience's view: made by ``view``, asked by pages and templates."""
+    """One audience's view: made by ``view``, asked by pages and templates.
 
-    def __init__(self, ledger: Ledger, book: Book, audience: Audience) -> None:
+    Its ledger and book hold what the audience may see and nothing else, so whatever is asked of them may be shown.
+    """
+
+    def __init__(self, ledger: Ledger, book: Book, audience: Audience, commit: str = "") -> None:
         self._ledger = ledger
         self._book = book
-        self._registers = Registers(book)
+        self._commit = commit
         self._titles = field_titles(book)
+        self.registers = Registers(book)
         self.audience = audience
         self.as_of: datetime = ledger.as_of
         self.company = next((record.text("name") for record in book.of("company")), "")
+
+    @property
+    def ledger(self) -> Ledger:
+        """The outcomes this audience may see."""
+        return self._ledger
+
+    @property
+    def facts(self) -> Facts:
+        """The facts of records and history this audience may see."""
+        return self._ledger.facts
 
     @property
     def obligations(self) -> tuple[Obligation, ...]:
@@ -97,11 +119,72 @@ class View:
         """Every rule, in rulebook order."""
         return self._ledger.rules
 
+    def records(self, kind: str) -> tuple[Record, ...]:
+        """The sound records of a kind, by path."""
+        return self._book.of(kind)
+
+    def find(self, kind: str, identity: str) -> Record | None:
+        """The record of a kind with this id."""
+        return self._book.find(kind, identity)
+
+    def name(self, kind: str, identity: str) -> str:
+        """What the record of a kind with this id is called; the id where there is none."""
+        record = self._book.find(kind, identity)
+        return (record.text("name") or record.text("title") or identity) if record else identity
+
+    @property
+    def kinds(self) -> tuple[Kind, ...]:
+        """Every kind of record, by name."""
+        return tuple(kind for _, kind in sorted(self._book.schemas.kinds.items()))
+
+    @property
+    def rule_kinds(self) -> Mapping[str, Schema]:
+        """What rules of each kind may say, by the kinds' names."""
+        return self._book.schemas.variants.get("rules", {})
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """All that is wrong with the records, by path and line."""
+        return self._book.problems
+
+    @cached_property
+    def written(self) -> Mapping[str, tuple[Record, ...]]:
+        """Every record by kind, also what its schema refuses: to be shown and counted, never computed from."""
+        found: dict[str, list[Record]] = {}
+        for record in self._book:
+            found.setdefault(record.kind, []).append(record)
+        return {kind: tuple(records) for kind, records in found.items()}
+
+    def said(self, record: Record, *path: str) -> str:
+        """A plain top-level or deeper field of a record in Chinese (a choice by its description); "" where absent."""
+        value: object = record.data
+        for step in path:
+            value = value.get(step) if isinstance(value, Mapping) else None
+        return "" if value is None else word(value, node_at(self._book.kind(record.kind).schema, *path), self._say)
+
+    def choice(self, kind: str, value: object, *path: str) -> str:
+        """What a field of ``kind`` at ``path`` (``*`` for the elements of a list) holds, in Chinese."""
+        return word(value, node_at(self._book.kind(kind).schema, *path), self._say)
+
+    def word(self, value: object, node: Schema) -> str:
+        """A plain value in Chinese by the schema's description of its field."""
+        return word(value, node, self._say)
+
+    def rule_kind(self, rule: Rule) -> str:
+        """What rules of this rule's kind are called."""
+        return str(self._rule_schema(rule).get("title", rule.kind))
+
     @cached_property
     def people(self) -> tuple[Person, ...]:
         """Everybody of the register: by unit and name, who holds no post now last."""
-        everybody = (self._person(entity) for entity in self._registers.entities("person"))
+        everybody = (self._person(entity) for entity in self.registers.entities("person"))
         return tuple(sorted(everybody, key=lambda one: (not one.unit, one.unit, one.pinyin, one.id)))
+
+    @cached_property
+    def bulletins(self) -> tuple[Bulletin, ...]:
+        """The notice of every month that has outcomes, from what this audience may see; the latest first."""
+        months = reversed(months_of(self._ledger))
+        return tuple(assemble(self._ledger, self._book, month, self._commit) for month in months)
 
     @cached_property
     def units(self) -> Mapping[str, str]:
@@ -114,16 +197,14 @@ class View:
 
     def person(self, identity: str) -> str:
         """A person's name; the id where the register does not hold it."""
-        record = self._book.find("person", identity)
-        return record.text("name") if record else identity
+        return self.name("person", identity)
 
-    def about(self, obligation: Obligation) -> str:
-        """What tells a duty from others of its rule and period: its title, with the customer or unit it is about."""
-        record = self._book.find("customer", obligation.customer) if obligation.customer else None
-        whose = record.text("name") if record else obligation.customer
-        if not whose and not obligation.person:
-            whose = self.unit(obligation.unit)
-        return f"{obligation.title}({whose})" if whose else obligation.title
+    def about(self, outcome: Outcome) -> str:
+        """What tells an outcome from others of its rule and period: its title, with whom it is about."""
+        whose = self.name("customer", outcome.customer) if outcome.customer else ""
+        if not whose and not outcome.person:
+            whose = self.unit(outcome.unit)
+        return f"{outcome.title}({whose})" if whose else outcome.title
 
     def of_person(self, identity: str) -> tuple[Obligation, ...]:
         """What one person owes and owed."""
@@ -133,9 +214,27 @@ class View:
         """What one rule gives."""
         return self._ledger.of_rule(rule)
 
-    def told(self, obligation: Obligation) -> Told:
-        """Why an obligation stands as it does."""
-        return tell(obligation.cause, self._book.place, self.unit, self._titles)
+    @cached_property
+    def _duties(self) -> Duties:
+        return Duties(self._ledger, self._book)
+
+    def due_of(self, person: Entity) -> DueList:
+        """What one person has open, by due instant, with the commands that begin the records it asks for."""
+        return self._duties.of_person(person)
+
+    def month_state(self, month: Period) -> str:
+        """How far a month is on its way to its closing: every month is open so far."""
+        del month
+        return MONTH_OPEN
+
+    def told(self, cause: Cause) -> Told:
+        """Why an outcome stands as it does, in words."""
+        return tell(cause, self._book.place, self.unit, self._titles)
+
+    def personal(self, path: str) -> bool:
+        """Whether the record at ``path`` is of a kind that holds personal data as a whole: no page leads to it."""
+        record = self._book.at(path)
+        return record is not None and self._book.kind(record.kind).sensitivity == PERSONAL
 
     def line(self, path: str, pointer: tuple[str | int, ...] = ()) -> int:
         """The line of a record on which a value stands."""
@@ -146,10 +245,9 @@ class View:
         rulebook = self._ledger.rulebook(rule.rulebook)
         return rulebook.clause(rule.clause) if rulebook else None
 
-    def kinds_of(self, clause: str) -> tuple[str, ...]:
-        """The names of the kinds of record that carry a clause."""
-        kinds = self._book.schemas.kinds.values()
-        return tuple(kind.title for kind in kinds if clause in kind.schema.get("x-clause", ()))
+    def kinds_of(self, clause: str) -> tuple[Kind, ...]:
+        """The kinds of record that carry a clause, by name."""
+        return tuple(kind for kind in self.kinds if clause in kind.schema.get("x-clause", ()))
 
     def readings(self, clause: str) -> tuple[RecordText, ...]:
         """How the company reads a clause that contradicts another."""
@@ -166,10 +264,11 @@ class View:
         members = (one for group in rule.cast.values() for one in group)
         cast = {str(one["id"]): str(one["name"]) for one in members if "id" in one and "name" in one}
         schema = self._rule_schema(rule)
-        return tuple(shown(example, rule.id, schema, self._fact_names, cast) for example in rule.examples)
+        return tuple(shown(example, rule.id, schema, self.fact_names, cast) for example in rule.examples)
 
     @cached_property
-    def _fact_names(self) -> FactNames:
+    def fact_names(self) -> FactNames:
+        """What facts and their attributes are called."""
         return FactNames(self._book.schemas)
 
     def record(self, path: str) -> RecordText | None:
@@ -180,6 +279,9 @@ class View:
         kind = self._book.kind(record.kind)
         return RecordText(
             path=path,
+            kind=kind,
+            id=record.id,
+            sound=path not in self._book.refused,
             title=" · ".join((kind.title, *self._named(record, kind))),
             lines=tuple(self._book.content(path).decode("utf-8", "replace").splitlines()),
             fields=labelled(record.data, kind.schema, kind.schema, self._say),
@@ -187,7 +289,7 @@ class View:
         )
 
     def _rule_schema(self, rule: Rule) -> Schema:
-        return self._book.schemas.variants.get("rules", {}).get(rule.kind, {})
+        return self.rule_kinds.get(rule.kind, {})
 
     def _named(self, record: Record, kind: Kind) -> tuple[str, ...]:
         """What tells a record from others of its kind: its name or title, else what its path is made of."""
@@ -203,7 +305,7 @@ class View:
         record = self._book.find(str(kind), text) if kind else None
         if record is not None:
             return record.text("name") or text
-        return text if kind else self._fact_names.fact(text)
+        return text if kind else self.fact_names.fact(text)
 
     def _person(self, entity: Entity) -> Person:
         post = entity.as_of(self.as_of.date())
@@ -212,6 +314,7 @@ class View:
             id=entity.id,
             name=entity.name,
             pinyin=entity.record.text("pinyin"),
+            number=entity.record.text("employee_number"),
             unit=str(values.get("unit", "")),
             role=self._role(entity.record, values),
             path=entity.record.path,
@@ -223,9 +326,12 @@ class View:
         return word(post["role"], node_at(self._book.kind(record.kind).schema, "posts", "*", "role"))
 
 
-def view(ledger: Ledger, book: Book, audience: Audience = Audience.ALL) -> View:
-    """What ``audience`` may see of ``ledger`` and ``book``; everybody sees all so far."""
-    return View(ledger, book, audience)
+def view(ledger: Ledger, book: Book, audience: Audience = Audience.ALL, commit: str = "") -> View:
+    """What ``audience`` may see of ``ledger`` and ``book``; everybody sees all so far.
+
+    ``commit`` is the one the records were read at, for what must name it (a bulletin); "" where it is not known.
+    """
+    return View(ledger, book, audience, commit)
 
 
 def count(obligations: Iterable[Obligation]) -> Counts:

@@ -14,10 +14,24 @@
     if (location.protocol.startsWith("http")) about(place).catch(() => {});
   }
 
+  // What an address points to is shown, also where it lies in something closed.
+  const reveal = () => {
+    const target = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const closed = target && target.parentElement?.closest("details:not([open])");
+    if (!closed) return;
+    closed.open = true;
+    target.scrollIntoView();
+  };
+  addEventListener("hashchange", reveal);
+  reveal();
+
   let opened = [];
   addEventListener("beforeprint", () => {
     opened = [...document.querySelectorAll(".md-content details:not([open], .tz-figure)")];
     for (const one of opened) one.open = true;
+    for (const cell of document.querySelectorAll(".md-content td:not([data-text])")) {
+      cell.toggleAttribute("data-solid", !/[\u4e00-\u9fff]{3}/.test(cell.textContent)); // a date is not to break
+    }
   });
   addEventListener("afterprint", () => {
     for (const one of opened) one.open = false;

@@ -10,7 +10,22 @@ from collections.abc import Iterator
 from typing import Protocol
 
 from taizhang.publish.maker import Maker
-from taizhang.publish.pages import clauses, people, records, rules, start
+from taizhang.publish.pages import (
+    branches,
+    bulletins,
+    clauses,
+    customers,
+    fields,
+    findings,
+    meetings,
+    months,
+    obligations,
+    people,
+    records,
+    rules,
+    start,
+    weeks,
+)
 from taizhang.publish.stamp import Page
 
 
@@ -23,9 +38,18 @@ class Family(Protocol):
 
 FAMILIES: dict[str, Family] = {
     "start": start.pages,
+    "branches": branches.pages,
     "people": people.pages,
+    "months": months.pages,
+    "obligations": obligations.pages,
+    "customers": customers.pages,
+    "findings": findings.pages,
+    "weeks": weeks.pages,
+    "meetings": meetings.pages,
+    "bulletins": bulletins.pages,
     "rules": rules.pages,
     "clauses": clauses.pages,
+    "fields": fields.pages,
     "records": records.pages,
 }
 

@@ -1,18 +1,56 @@
-"""Records: a page for each that other pages cite, with its fields in Chinese and its YAML line by line."""
+"""Records: the list of kinds with all that is wrong, and a page for each record that other pages cite.
+
+A record with something wrong is always cited, so that its page shows the lines.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
+from taizhang.problem import Problem
 from taizhang.publish.links import record_id
 from taizhang.publish.maker import Maker
+from taizhang.publish.pages.fields import newest
 from taizhang.publish.stamp import Page
+from taizhang.publish.view import View
+from taizhang.records.book import Record
+from taizhang.records.schema_set import Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """What the company holds of one kind: its records, the newest one's path, and how many have something wrong."""
+
+    kind: Kind
+    records: tuple[Record, ...]
+    newest: str
+    wrong: int
 
 
 def pages(maker: Maker) -> Iterator[Page]:
-    """A page for every record cited so far."""
+    """The list, and a page for every record cited so far."""
+    view = maker.view
+    found = tuple(troubles(view))
+    yield maker.page("records.html", "records/", "records/", "记录", held=tuple(held(view)), troubles=found)
     for path in sorted(maker.cited):
-        record = maker.view.record(path)
+        record = view.record(path)
         if record is not None:
             address = f"records/{record_id(path)}/"
             yield maker.page("record.html", "records/shell/", address, record.title, record=record)
+
+
+def held(view: View) -> Iterator[Holding]:
+    """What there is of every kind, the most first."""
+    wrong = {problem.path for problem in view.problems}
+    for kind in sorted(view.kinds, key=lambda kind: (-len(view.written.get(kind.name, ())), kind.name)):
+        records = view.written.get(kind.name, ())
+        yield Holding(kind, records, newest(view, kind), sum(record.path in wrong for record in records))
+
+
+def troubles(view: View) -> Iterator[tuple[Problem, Kind | None]]:
+    """All that is wrong, with the kind of the record; None for a file that could not be read as a record."""
+    kinds = {record.path: name for name, records in view.written.items() for record in records}
+    known = {kind.name: kind for kind in view.kinds}
+    for problem in view.problems:
+        yield problem, known.get(kinds.get(problem.path, ""))

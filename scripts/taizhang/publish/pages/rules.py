@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from taizhang.publish.compliance import LISTED, Gave, by_period
 from taizhang.publish.examples import Shown
 from taizhang.publish.labels import Labelled
 from taizhang.publish.maker import Maker
 from taizhang.publish.stamp import Page
-from taizhang.publish.view import Counts, View, count
+from taizhang.publish.view import View
 from taizhang.rulebook import Change, Rule
-from taizhang.rules.outcome import Obligation
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +27,9 @@ class Changed:
 def pages(maker: Maker) -> Iterator[Page]:
     """The list and every rule's page."""
     view = maker.view
-    rows = tuple((rule, view.clause(rule), count(view.of_rule(rule))) for rule in view.rules)
-    yield maker.page("rules.html", "rules/", "rules/", "规则", rows=rows)
-    for rule in view.rules:
+    rows = tuple((rule, view.clause(rule), Gave(view.ledger.outcomes_of(rule))) for rule in view.rules)
+    yield maker.page("rules.html", "rules/", "rules/", "规则", rows=rows, total=Gave(view.ledger.outcomes))
+    for rule, clause, gave in rows:
         examples = view.examples(rule)
         yield maker.page(
             "rule.html",
@@ -38,11 +38,13 @@ def pages(maker: Maker) -> Iterator[Page]:
             rule.title,
             words(view, rule, examples),
             rule=rule,
-            clause=view.clause(rule),
+            clause=clause,
+            gave=gave,
+            most=LISTED,
             parameters=present(view, rule),
             changes=tuple(changes(view, rule)),
             examples=examples,
-            periods=tuple(by_period(view.of_rule(rule))),
+            periods=tuple(by_period(view.ledger, view.ledger.outcomes_of(rule))),
         )
 
 
@@ -62,15 +64,6 @@ def changes(view: View, rule: Rule) -> Iterator[Changed]:
             was = view.parameters(rule, {name: before.parameters[name]})[0] if name in before.parameters else None
             pairs.append((was, view.parameters(rule, {name: after.parameters[name]})[0]))
         yield Changed(after.change, after.change.start > view.as_of.date(), tuple(pairs))
-
-
-def by_period(obligations: tuple[Obligation, ...]) -> Iterator[tuple[str, Counts, tuple[Obligation, ...]]]:
-    """The obligations of each period with their counts, newest period first."""
-    found: dict[str, list[Obligation]] = {}
-    for one in obligations:
-        found.setdefault(one.period, []).append(one)
-    for period in sorted(found, reverse=True):
-        yield period, count(found[period]), tuple(found[period])
 
 
 def words(view: View, rule: Rule, examples: tuple[Shown, ...]) -> str:

@@ -1,63 +1,174 @@
-"""The start page: what is to be done now, and how the month stands."""
+"""The start page, at one look: today, what is overdue, how the month and the branches stand, what is new."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from datetime import datetime
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from decimal import Decimal
 
+from taizhang.bulletin import Bulletin
+from taizhang.publish.agenda import agenda, owed
+from taizhang.publish.awaiting import awaiting, can_wait
 from taizhang.publish.maker import Maker
+from taizhang.publish.meeting import Meetings
+from taizhang.publish.news import last_friday, news
 from taizhang.publish.stamp import Page
-from taizhang.publish.view import OWED, Counts, Person, View, count
+from taizhang.publish.standing import Standing, Standings, change, in_order
+from taizhang.publish.view import View
 from taizhang.rules.outcome import Obligation, State
-from taizhang.when.period import Period, PeriodKind, period_of
+from taizhang.when.period import PeriodKind, period_of
 
-OPEN = (State.OVERDUE, State.PENDING)
+BOARD = 12
+"""So many people fit on the board; the rest are behind the link below it."""
+COMING = 3
+BRANCH = "branch"
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """The day by the company's calendar: the how-manieth working day of its month, of how many; None where unknown.
+
+    ``name`` is what the calendar calls a day that is not an ordinary one.
+    """
+
+    day: date
+    works: bool | None
+    number: int | None
+    of: int | None
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One person's line on the board: what is overdue, still to do today, and still to do later this week."""
+
+    person: str
+    unit: str
+    overdue: tuple[Obligation, ...]
+    today: tuple[Obligation, ...]
+    week: tuple[Obligation, ...]
+
+    @property
+    def all(self) -> tuple[Obligation, ...]:
+        """Everything on the line, what is overdue first."""
+        return (*self.overdue, *self.today, *self.week)
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """A branch's line: this month, and by how many percentage points its rate rose."""
+
+    unit: str
+    standing: Standing
+    scored: Standing
+    change: Decimal | None
 
 
 def pages(maker: Maker) -> Iterator[Page]:
     """The one page of this family."""
-    month, due = shown_month(maker.view)
+    view = maker.view
+    standings = Standings(view)
+    now = standings.all(standings.now)
+    before = standings.all(standings.now.previous())
+    lines = board(view)
+    since = last_friday(view.as_of)
     yield maker.page(
         "start.html",
         "",
         "",
-        maker.view.company,
-        month=month,
-        passed=not month.contains(maker.view.as_of),
-        due=due,
-        counts=count(due),
-        todo=to_do(maker.view.obligations),
-        units=tuple(by_unit(due)),
-        people=tuple(by_person(maker.view.people, due)),
+        view.company,
+        today=today_of(view),
+        month=now.month,
+        now=now,
+        before=before,
+        change=change(now.rate, before.rate),
+        due_today=due_on(view, view.as_of.date()),
+        overdue=tuple(one for one in view.obligations if one.state is State.OVERDUE),
+        awaiting=awaiting(view) if can_wait(view) else None,
+        lines=lines[:BOARD],
+        more=len(lines) - BOARD,
+        coming=coming(view),
+        branches=tuple(branches(view, standings)),
+        bulletin=latest_bulletin(view),
+        since=since,
+        news=news(view, since),
+        meetings=agenda((*Meetings(view).sessions, *owed(view)), period_of(PeriodKind.WEEK, view.as_of.date())),
     )
 
 
-def shown_month(view: View) -> tuple[Period, tuple[Obligation, ...]]:
-    """The month of the view's moment with what is due in it; as long as nothing has been, the last one that has."""
+def today_of(view: View) -> Today:
+    """The view's day by the calendar of the company: of its first branch, or of whatever unit comes first."""
+    units = in_order(view)
+    first = next((unit for unit in units if _kind(view, unit) == BRANCH), next(iter(units), ""))
+    calendar = view.registers.calendar(first)
+    day = view.as_of.date()
+    kind = calendar.kind_of(day)
+    worked = calendar.working_days(period_of(PeriodKind.MONTH, day))
+    works = None if kind is None else kind.working
+    number = worked.index(day) + 1 if worked is not None and works else None
+    return Today(day, works, number, None if worked is None else len(worked), kind.name if kind else "")
+
+
+def due_on(view: View, day: date) -> tuple[Obligation, ...]:
+    """What is due on a day: first what is still to be done, by due time."""
+    found = [one for one in view.obligations if one.due and one.due.date() == day and one.state not in _NOT_OWED]
+    return tuple(sorted(found, key=lambda one: (one.state not in _TO_DO, one.due or datetime.max)))
+
+
+def board(view: View) -> tuple[Line, ...]:
+    """Everybody with something to do until the week's end, who has the most overdue first.
+
+    A duty of nobody in particular stands on a line of its unit.
+    """
+    today = view.as_of.date()
+    week = period_of(PeriodKind.WEEK, today)
+    found: dict[tuple[str, str], list[Obligation]] = defaultdict(list)
+    for one in sorted(view.obligations, key=lambda one: one.due or datetime.max):
+        if one.state in _TO_DO and one.due and one.due.date() < week.end:
+            found[one.person, one.unit].append(one)
+    lines = (_line(*owner, duties, today) for owner, duties in found.items())
+    return tuple(sorted(lines, key=lambda line: (-len(line.overdue), -len(line.today), -len(line.week), line.person)))
+
+
+def coming(view: View) -> tuple[tuple[date, tuple[Obligation, ...]], ...]:
+    """The next days on which something falls due that is not done yet, behind this week."""
+    end = period_of(PeriodKind.WEEK, view.as_of.date()).end
+    found: dict[date, list[Obligation]] = defaultdict(list)
+    for one in view.obligations:
+        if one.state is State.PENDING and one.due and one.due.date() >= end:
+            found[one.due.date()].append(one)
+    return tuple((day, tuple(found[day])) for day in sorted(found)[:COMING])
+
+
+def branches(view: View, standings: Standings) -> Iterator[Branch]:
+    """The branches, and whatever other unit has outcomes of its own but the company itself."""
+    for unit in in_order(view):
+        kind = _kind(view, unit)
+        if kind == BRANCH or (kind != "company" and unit in standings.active):
+            now = standings.of(unit, standings.now)
+            before = standings.of(unit, standings.now.previous())
+            yield Branch(unit, now, standings.scored(unit), change(now.rate, before.rate))
+
+
+def latest_bulletin(view: View) -> Bulletin | None:
+    """The notice of the newest month that is over and has outcomes (A8.1)."""
     now = period_of(PeriodKind.MONTH, view.as_of.date())
-    owed = [one.due.date() for one in view.obligations if one.due is not None and one.state in OWED]
-    month = period_of(PeriodKind.MONTH, max(owed)) if owed else now
-    return month, tuple(one for one in view.obligations if one.due is not None and month.contains(one.due))
+    return next((one for one in view.bulletins if one.month < now), None)
 
 
-def to_do(obligations: Sequence[Obligation]) -> tuple[Obligation, ...]:
-    """What is still to be done: overdue first, then by due time."""
-    still = [one for one in obligations if one.state in OPEN]
-    return tuple(sorted(still, key=lambda one: (OPEN.index(one.state), one.due or datetime.max, one.person)))
+def _line(person: str, unit: str, duties: list[Obligation], today: date) -> Line:
+    overdue = tuple(one for one in duties if one.state is State.OVERDUE)
+    pending = [one for one in duties if one.state is State.PENDING]
+    now = tuple(one for one in pending if one.due and one.due.date() < today + timedelta(days=1))
+    return Line(person, unit, overdue, now, tuple(one for one in pending if one not in now))
 
 
-def by_unit(due: Sequence[Obligation]) -> Iterator[tuple[str, Counts, tuple[Obligation, ...]]]:
-    """What is due in each unit with its counts, by the units' ids."""
-    for unit in sorted({one.unit for one in due}):
-        found = tuple(one for one in due if one.unit == unit)
-        yield unit, count(found), found
+def _kind(view: View, unit: str) -> str:
+    record = view.find("unit", unit)
+    return record.text("kind") if record else ""
 
 
-def by_person(people: Sequence[Person], due: Sequence[Obligation]) -> Iterator[tuple[Person, Counts]]:
-    """Everybody with something due, with the counts, in the order of the people."""
-    found: dict[str, list[Obligation]] = {}
-    for one in due:
-        found.setdefault(one.person, []).append(one)
-    for person in people:
-        if person.id in found:
-            yield person, count(found[person.id])
+_TO_DO = frozenset({State.PENDING, State.OVERDUE})
+_NOT_OWED = frozenset({State.EXCUSED, State.WAIVED, State.UNKNOWN})

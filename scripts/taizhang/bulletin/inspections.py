@@ -1,0 +1,165 @@
+"""The sections that tell of inspections: by topic and method, results by unit, each deviation in words (A8.1-A8.5)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from taizhang.bulletin.material import Material, clauses, count, counted, in_state, owed, rate
+from taizhang.bulletin.notice import Block, Cell, Figure, Paragraph
+from taizhang.bulletin.sentences import item, joined, paragraph, parts, say
+from taizhang.facts.fact import Fact
+from taizhang.rules.outcome import State
+
+MARKETING, SUPERVISOR = "marketing", "supervisor"
+CHANGE_TOLD = ("A8.3",)
+VERIFIED = ("A4.6",)
+
+
+def service_standard(material: Material) -> Iterator[Block]:
+    """Calls and visits that test the service standard (A8.2), and whether their sample can be drawn again."""
+    yield from topic(material, "service-standard")
+    inspected = [one for one in material.inspected if one.get("level") == MARKETING]
+    if inspected and not any(_drawn(material, one) for one in inspected):
+        yield paragraph("topic.sample")
+
+
+def customer_perception(material: Material) -> Iterator[Block]:
+    """Whether customers know their account manager, and were told of a change (A8.3)."""
+    yield from topic(material, "customer-perception")
+    asked = tuple(one for one in chosen(material, "customer-perception") if one.get("knows_name"))
+    if asked:
+        yield _answers(asked)
+    due = owed(clauses(material.duties, *CHANGE_TOLD))
+    if due:
+        done = {state.value: in_state(due, state) for state in (State.MET, State.LATE, State.MISSED, State.OVERDUE)}
+        yield paragraph("perception.told", owed=count(say("figure.owed"), due), **done)
+    else:
+        yield paragraph("perception.no-change")
+
+
+def customer_data(material: Material) -> Iterator[Block]:
+    """Files not verified in time (A4.6), inspections of files and records, the supervisors' looks at logs (A8.4)."""
+    stale = tuple(one for one in material.findings if one.clause in VERIFIED)
+    if stale:
+        yield paragraph("data.stale", count=count(stale[0].title, stale))
+        for one in stale:
+            yield item("data.item", customer=material.customer(one.customer), person=material.person(one.person))
+    else:
+        yield paragraph("data.fresh")
+    yield from topic(material, "customer-data", "records")
+    if chosen(material, "work-log", level=SUPERVISOR):
+        yield paragraph("topic.own")
+        yield from topic(material, "work-log", level=SUPERVISOR)
+    yield paragraph("later.about", subject=say("data.completeness"), what=say("data.weights"))
+
+
+def visit_etiquette(material: Material) -> Iterator[Block]:
+    """Manners at the customer's (A8.5)."""
+    yield from topic(material, "visit-etiquette")
+
+
+def chosen(material: Material, *topics: str, level: str = MARKETING) -> tuple[Fact, ...]:
+    """The points inspected under some topics at a level."""
+    return tuple(one for one in material.inspected if one.get("topic") in topics and one.get("level") == level)
+
+
+def topic(material: Material, *topics: str, level: str = MARKETING) -> Iterator[Block]:
+    """How much of a topic was inspected and by what method, how it came out by unit, and each deviation."""
+    items = chosen(material, *topics, level=level)
+    if not items:
+        yield paragraph("topic.none")
+        return
+    yield _made(material, items)
+    found = _results(items)
+    yield paragraph("topic.result-idle" if found["idle"].opens else "topic.result", **found)
+    units = sorted({one.unit for one in items})
+    for unit in units if len(units) > 1 else ():
+        mine = tuple(one for one in items if one.unit == unit)
+        theirs = _results(mine)
+        figures = {"items": count(say("figure.items"), facts=mine), "passed": theirs["passed"], "rate": theirs["rate"]}
+        yield item("topic.unit", unit=material.unit(unit), **figures)
+    wrong = [one for one in items if one.get("result") == "fail"]
+    if not wrong:
+        yield paragraph("topic.clean")
+    for one in wrong:
+        yield deviation(material, one)
+
+
+def deviation(material: Material, one: Fact) -> Paragraph:
+    """One point that failed, in words: where, who, what, how grave, and what was seen."""
+    named = joined(
+        (name,)
+        for name in (
+            material.person(one.person) if one.person else None,
+            material.customer(one.customer) if one.customer else None,
+        )
+        if name is not None
+    )
+    seen = material.written(one, "deviation")
+    severity = Figure(material.word(one, "severity"), say("figure.failed"), facts=(one,))
+    known: dict[str, Cell | str] = {"subject": one.get("subject")}
+    if seen:
+        known["deviation"] = seen
+    whose: Cell = (" ", *named) if named else ()
+    sentence = "topic.fail" if seen else "topic.fail-plain"
+    return item(sentence, unit=material.unit(one.unit), whose=whose, severity=severity, **known)
+
+
+def _made(material: Material, items: Sequence[Fact]) -> Paragraph:
+    methods = joined(
+        parts("topic.method", method=word, count=count(word, facts=_by_method(material, items, word)))
+        for word, _ in counted(material.word(one, "method") for one in items)
+    )
+    units, customers = {one.unit for one in items}, {one.customer for one in items if one.customer}
+    records = {record for one in items if (record := one.get("record"))}
+    known: dict[str, str | Cell | Figure] = {
+        "units": _several(units, "figure.units", items),
+        "items": count(say("figure.items"), facts=items),
+        "methods": methods,
+    }
+    if customers:
+        return paragraph("topic.made", customers=_several(customers, "figure.customers", items), **known)
+    if records:
+        return paragraph("topic.made-records", records=_several(records, "figure.records", items), **known)
+    return paragraph("topic.made-plain", **known)
+
+
+def _several(found: set[str], what: str, items: Sequence[Fact]) -> Figure:
+    """How many different units, customers or records the points are of."""
+    return Figure(str(len(found)), say(what), facts=tuple(items))
+
+
+def _by_method(material: Material, items: Sequence[Fact], word: str) -> tuple[Fact, ...]:
+    return tuple(one for one in items if material.word(one, "method") == word)
+
+
+def _results(items: Sequence[Fact]) -> dict[str, Figure]:
+    by_result = {
+        result: tuple(one for one in items if one.get("result") == result)
+        for result in ("pass", "fail", "not-applicable")
+    }
+    judged = tuple(one for one in items if one.get("result") != "not-applicable")
+    return {
+        "passed": count(say("figure.passed"), facts=by_result["pass"]),
+        "failed": count(say("figure.failed"), facts=by_result["fail"]),
+        "idle": count(say("figure.idle"), facts=by_result["not-applicable"]),
+        "rate": rate(say("figure.pass-rate"), len(by_result["pass"]), facts=judged),
+    }
+
+
+def _answers(asked: tuple[Fact, ...]) -> Paragraph:
+    names = tuple(one for one in asked if one.attributes.get("knows_name") is True)
+    phones = tuple(one for one in asked if one.attributes.get("knows_phone") is True)
+    return paragraph(
+        "perception.answers",
+        asked=count(say("figure.asked"), facts=asked),
+        name=count(say("figure.knows-name"), facts=names),
+        name_rate=rate(say("figure.knows-name"), len(names), facts=asked),
+        phone=count(say("figure.knows-phone"), facts=phones),
+        phone_rate=rate(say("figure.knows-phone"), len(phones), facts=asked),
+    )
+
+
+def _drawn(material: Material, one: Fact) -> bool:
+    record = material.book.at(one.source.path)
+    return record is not None and bool(record.text("draw"))

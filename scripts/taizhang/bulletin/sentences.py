@@ -1,0 +1,237 @@
+"""The notice's catalogue: every Chinese sentence of it by id, and how figures and names are set into one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from string import Formatter
+
+from taizhang.bulletin.notice import Cell, Figure, Name, Paragraph, Part
+
+SENTENCES = {
+    "notice.not-begun": "{month} 还没有开始,没有通报。",
+    "notice.title": "关于 {year} 年 {month} 月客户经理工作情况的通报",
+    "notice.no-number": "未编号",
+    "notice.addressees": "各分公司",
+    "notice.issuer": "市场部",
+    "notice.opening": "现将 {year} 年 {month} 月客户经理工作检查与考核情况通报如下。",
+    "notice.unfinished": "{year} 年 {month} 月尚未结束,本件为草稿,数字截至 {as_of},以后还会变化。",
+    "notice.draft": "本件为草稿,市场部尚未发文。",
+    "stage.unfinished": "草稿(月份未结束)",
+    "stage.draft": "草稿(未发文)",
+    "stage.issued": "已发布",
+    "notice.heading": "{number}、{title}",
+    "notice.remarks": "{issuer}说明",
+    "notice.date": "{year} 年 {month} 月 {day} 日",
+    "notice.no-date": "未发文",
+    "basis.commit": "提交 {commit}",
+    "basis.no-commit": "提交未知",
+    "basis.rulebook": "规则集《{title}》{since} 版",
+    "basis.rulebook-undated": "规则集《{title}》",
+    "basis.no-rulebook": "没有规则集",
+    "basis.as-of": "数据截至 {as_of}",
+    "basis.line": "依据:{parts}。",
+    "table.title": "表{number} {title}",
+    "name.nobody": "未定人",
+    "name.no-unit": "未定单位",
+    "name.customer": "{id} {name}",
+    "number.none": "—",
+    "number.percent": "{value} %",
+    "number.share": "{part} ÷ {whole},四舍五入保留一位小数",
+    "number.change": "{now} − {before}",
+    "later": "本项数据尚未纳入系统,待{what}启用后列入。",
+    "later.about": "{subject}:本项数据尚未纳入系统,待{what}启用后列入。",
+    "section.overall": "总体情况",
+    "section.service-standard": "服务标准抽查",
+    "section.customer-perception": "客户感知",
+    "section.customer-data": "客户资料管理",
+    "section.visit-etiquette": "上门服务礼仪",
+    "section.meetings": "会议与会议纪要抽查",
+    "section.visits-agree": "三方核对",
+    "section.scores": "考核结果",
+    "section.praise": "表扬与批评",
+    "section.rectification": "整改情况",
+    "section.appeals": "申诉与裁定",
+    "section.loans": "资料借阅",
+    "section.next-month": "下月要求",
+    "overall.none": "本月没有到期的应办。",
+    "overall.owed": (
+        "本月应办 {owed} 项:按时 {met} 项,迟交 {late} 项,缺失 {missed} 项,逾期未办 {overdue} 项;按时率 {rate}。"
+    ),
+    "overall.aside": "不计入应办的还有:{states}。",
+    "overall.state": "{state} {count} 项",
+    "overall.wrong": "未按时的事项:",
+    "overall.rule": "{title}:{states}。",
+    "overall.findings": "规则查出问题 {count} 处:",
+    "overall.up": "按时率较上月({before})提高 {change} 个百分点。",
+    "overall.down": "按时率较上月({before})下降 {change} 个百分点。",
+    "overall.same": "按时率与上月({before})持平。",
+    "overall.no-previous": "上月没有到期的应办,不作比较。",
+    "overall.running": "月份未结束,暂不与上月比较。",
+    "overall.how": (
+        "应办指截止日在本月、已经到期的事项;截止的那一分钟办完算按时。"
+        "百分比四舍五入,保留一位小数;较上月的变化按两个月公布的百分比相减。"
+    ),
+    "overall.unit": (
+        "{unit}:应办 {owed} 项,按时 {met} 项,迟交 {late} 项,缺失 {missed} 项,逾期未办 {overdue} 项;按时率 {rate}。"
+    ),
+    "figure.owed": "应办",
+    "figure.rate": "按时率",
+    "figure.before": "上月按时率",
+    "figure.change": "按时率的变化(百分点)",
+    "topic.none": "本月未抽查此项(检查在哪个月做,就列入哪个月的通报)。",
+    "topic.made": "本月抽查 {units} 个单位、{customers} 户客户,共 {items} 项({methods})。",
+    "topic.made-records": "本月抽查 {units} 个单位、{records} 份记录,共 {items} 项({methods})。",
+    "topic.made-plain": "本月抽查 {units} 个单位,共 {items} 项({methods})。",
+    "topic.method": "{method} {count} 项",
+    "topic.result": "合格 {passed} 项,不合格 {failed} 项;合格率 {rate}。",
+    "topic.result-idle": "合格 {passed} 项,不合格 {failed} 项,不适用 {idle} 项;合格率 {rate}(不适用的不计)。",
+    "topic.sample": "样本的名单冻结与抽签本月没有记录,不能复算。",
+    "topic.unit": "{unit}:{items} 项,合格 {passed} 项,合格率 {rate}。",
+    "topic.clean": "本月未发现不合格项。",
+    "topic.fail": "{unit}{whose}“{subject}”不合格({severity}):{deviation}",
+    "topic.fail-plain": "{unit}{whose}“{subject}”不合格({severity})。",
+    "topic.own": "主管现场抽查:",
+    "figure.items": "抽查",
+    "figure.units": "抽查的单位",
+    "figure.customers": "抽查的客户",
+    "figure.records": "抽查的记录",
+    "figure.passed": "合格",
+    "figure.failed": "不合格",
+    "figure.idle": "不适用",
+    "figure.pass-rate": "合格率",
+    "perception.answers": (
+        "问到 {asked} 户:说得出客户经理姓名的 {name} 户({name_rate}),知道怎样联系的 {phone} 户({phone_rate})。"
+    ),
+    "figure.asked": "问到的客户",
+    "figure.knows-name": "说得出客户经理姓名",
+    "figure.knows-phone": "知道怎样联系客户经理",
+    "perception.told": (
+        "客户经理更换后应告知联系人 {owed} 人次:按时 {met},迟 {late},未告知 {missed},逾期未告知 {overdue}。"
+    ),
+    "perception.no-change": "本月没有应告知联系人的客户经理更换。",
+    "data.stale": "资料超过规定天数未核对的客户 {count} 户:",
+    "data.fresh": "本月未发现超过规定天数未核对的客户资料。",
+    "data.item": "{customer},{person}",
+    "data.completeness": "客户资料和日志的完整度",
+    "data.weights": "完整度的规则",
+    "meetings.rule": "{title}:应开 {owed} 次,按时 {met} 次,迟开 {late} 次,未开 {missed} 次,逾期未开 {overdue} 次。",
+    "meetings.none": "本月没有到期的会议。",
+    "meetings.findings": "会议的签到、主持、请假发现问题 {count} 处:",
+    "meetings.clean": "会议的签到、主持、请假,本月未发现问题。",
+    "meetings.minutes": "会议纪要抽查:",
+    "list.rule": "{title}:{count} 处。",
+    "agree.none": "出行记录、周报、服务日志三处记录,本月未发现不一致。",
+    "agree.found": "出行记录、周报、服务日志三处记录不一致 {count} 处,涉及 {people} 人:",
+    "agree.person": "{unit} {person}:{count} 处。",
+    "figure.disagree": "三处记录不一致",
+    "figure.people": "涉及的人",
+    "figure.findings": "发现的问题",
+    "scores.none": "本月没有考核表。",
+    "scores.units": "各分公司得分与排名",
+    "scores.people": "客户经理得分与排名",
+    "scores.how": (
+        "分公司得分为其客户经理中有总分的各人的平均,四舍五入保留两位小数;有人缺数据的分公司和个人不排名,缺的不当零分。"
+        "得分相同的名次并列。"
+    ),
+    "scores.missing": "缺数据的 {count} 人:{people}。",
+    "scores.without": "本月任职但没有考核表的 {count} 人:{people}。",
+    "scores.missing-cell": "缺数据",
+    "scores.rank": "名次",
+    "scores.unit": "单位",
+    "scores.person": "姓名",
+    "scores.count": "考核人数",
+    "scores.lacking": "缺数据人数",
+    "scores.score": "得分",
+    "figure.mean": "分公司得分",
+    "figure.total": "考核总分",
+    "figure.carded": "考核人数",
+    "figure.lacking": "缺总分的人",
+    "praise.running": "月份未结束,暂不表扬和批评。",
+    "praise.from": "考核得分 {edge} 分以上(含)的予以表扬:{people}。",
+    "praise.nobody": "本月没有考核得分 {edge} 分以上(含)的。",
+    "praise.below": "考核得分低于 {edge} 分的予以批评:{people}。",
+    "praise.nobody-below": "本月没有考核得分低于 {edge} 分的。",
+    "praise.person": "{unit} {person} {total} 分",
+    "praise.entries": "考核制度列明的加减分事件 {count} 件:",
+    "praise.entry": "{unit} {person} {title} {amount} 分。",
+    "praise.no-entries": "本月没有已确认的加减分事件。",
+    "praise.serious": "抽查中严重不合规范的 {count} 项,予以通报批评:",
+    "praise.no-serious": "抽查中未发现严重不合规范的。",
+    "figure.entries": "加减分事件",
+    "figure.amount": "分值",
+    "figure.serious": "严重不合规范",
+    "rectify.none": "本月没有应整改的不合格项,也没有以前月份转入的。",
+    "rectify.count": (
+        "本月查出不合格 {found} 项,以前月份转入 {carried} 项。其中:按期整改 {in_time} 项,"
+        "逾期整改 {late} 项,整改期内 {running} 项,逾期未整改 {overdue} 项。"
+    ),
+    "rectify.how": "整改期限为检查次日起 {days} 个工作日。",
+    "rectify.table": "不合格项的整改",
+    "rectify.unit": "单位",
+    "rectify.person": "责任人",
+    "rectify.subject": "不合格项",
+    "rectify.severity": "程度",
+    "rectify.made": "检查日期",
+    "rectify.due": "整改期限",
+    "rectify.state": "情况",
+    "rectify.in-time": "按期整改",
+    "rectify.late": "逾期整改",
+    "rectify.running": "整改期内",
+    "rectify.overdue": "逾期未整改",
+    "rectify.unknown": "期限待定",
+    "rectify.done": "({day})",
+    "rectify.rules": "规则查出并限期改正的问题 {count} 处,其中期限已过的 {past} 处。",
+    "rectify.closing": "规则所查问题的改正和销号",
+    "rectify.closings": "销号的记录",
+    "figure.found": "本月查出",
+    "figure.carried": "以前月份转入",
+    "figure.limited": "限期改正的问题",
+    "figure.past": "期限已过的问题",
+    "appeals.records": "申诉和裁决的记录",
+    "loans.records": "资料借阅的记录",
+    "next.none": "市场部尚未填写下月要求。",
+    "next.item": "{number}. {text}",
+}
+"""Every sentence; what stands in braces is filled with text, figures and names."""
+
+JOINED = "、"
+
+
+def say(sentence: str, **values: object) -> str:
+    """The sentence with plain values."""
+    return SENTENCES[sentence].format(**values)
+
+
+def parts(sentence: str, **values: Part | Cell) -> Cell:
+    """The sentence in parts: a value that is a figure, a name or several parts stays what it is."""
+    found: list[Part] = []
+    for text, field, _, _ in Formatter().parse(SENTENCES[sentence]):
+        if text:
+            found.append(text)
+        if field is not None:
+            value = values[field]
+            found.extend(value if isinstance(value, tuple) else (value,))
+    return tuple(found)
+
+
+def paragraph(sentence: str, **values: Part | Cell) -> Paragraph:
+    """The sentence as a paragraph."""
+    return Paragraph(parts(sentence, **values))
+
+
+def item(sentence: str, **values: Part | Cell) -> Paragraph:
+    """The sentence as one of a list."""
+    return Paragraph(parts(sentence, **values), item=True)
+
+
+def joined(cells: Iterable[Cell]) -> Cell:
+    """Several cells as one, with 、 between them."""
+    found: list[Part] = []
+    for number, cell in enumerate(cells):
+        found += [JOINED, *cell] if number else cell
+    return tuple(found)
+
+
+def spelt(cell: Cell) -> str:
+    """A cell as plain text."""
+    return "".join(part.text if isinstance(part, Figure | Name) else part for part in cell)

@@ -1,0 +1,75 @@
+"""Months: the cards of late, and a page for each month of a person or unit that explains all that belongs to it (A7.1).
+
+Every outcome that is no finding is explained on just one of these pages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from taizhang.desk.week import post_in
+from taizhang.publish.maker import Maker
+from taizhang.publish.sheets import Sheet, sheets_of
+from taizhang.publish.stamp import Page
+from taizhang.publish.view import View
+
+SHOWN = 3
+"""How many months the list shows."""
+
+
+def pages(maker: Maker) -> Iterator[Page]:
+    """The list and every month's page."""
+    view = maker.view
+    sheets = sheets_of(view.ledger.outcomes)
+    cards = late_cards(view, sheets)
+    yield maker.page(
+        "months.html",
+        "months/",
+        "months/",
+        "考核",
+        cards=cards,
+        columns=tuple(dict.fromkeys(section.title for sheet in cards for section in sheet.sections)),
+        shared=tuple(sheet for sheet in sheets if not sheet.person),
+        unit_of=lambda sheet: unit_of(view, sheet),
+    )
+    lines = line_titles(view)
+    for sheet in sheets:
+        yield maker.page(
+            "month.html",
+            "months/shell/",
+            sheet.address,
+            title(view, sheet),
+            sheet=sheet,
+            unit=unit_of(view, sheet),
+            lines=lines,
+            current=sheet.month.contains(view.as_of),
+        )
+
+
+def late_cards(view: View, sheets: Sequence[Sheet]) -> tuple[Sheet, ...]:
+    """The sheets with cards of the last months that have any: newest month first, then in the order of the people."""
+    order = {person.id: number for number, person in enumerate(view.people)}
+    carded = [sheet for sheet in sheets if sheet.card]
+    months = list(dict.fromkeys(sheet.month for sheet in carded))[:SHOWN]
+    shown = [sheet for sheet in carded if sheet.month in months]
+    return tuple(sorted(shown, key=lambda one: (months.index(one.month), order.get(one.person, len(order)))))
+
+
+def line_titles(view: View) -> Mapping[str, str]:
+    """What the lines of all cards are called, by id: who has no card has entries on them all the same."""
+    return {line.id: line.title for card in view.ledger.scorecards for line in card.lines}
+
+
+def unit_of(view: View, sheet: Sheet) -> str:
+    """The id of the unit a sheet belongs to: of the person's latest post in the month, "" for who held none."""
+    if not sheet.person:
+        return sheet.unit
+    person = view.registers.entity("person", sheet.person)
+    post = post_in(person, sheet.month) if person else None
+    return str(post.values.get("unit", "")) if post else ""
+
+
+def title(view: View, sheet: Sheet) -> str:
+    """``张伟 2026 年 10 月``; the month alone for what belongs to no unit either."""
+    name = view.person(sheet.person) if sheet.person else view.unit(sheet.unit)
+    return f"{name} {sheet.month.start.year} 年 {sheet.month.start.month} 月".strip()

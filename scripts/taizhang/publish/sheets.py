@@ -1,0 +1,97 @@
+"""Sheets: all that one person, or a unit where nobody in particular, has in one month. Each has its page."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from taizhang.desk.due_list import OPEN
+from taizhang.ledger.ledger import only
+from taizhang.ledger.month import month_of
+from taizhang.ledger.sections import Section, besides, sections_of
+from taizhang.publish.links import month_page
+from taizhang.publish.view import Counts, count
+from taizhang.rules.charge import POINTS
+from taizhang.rules.outcome import Cause, Entry, Finding, Measure, Obligation, Outcome, Scorecard
+from taizhang.when.period import Period
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What belongs to one month (G8) of ``person``, or of ``unit`` where ``person`` is empty; both are ids."""
+
+    person: str
+    unit: str
+    month: Period
+    outcomes: tuple[Outcome, ...]
+
+    @property
+    def address(self) -> str:
+        """Where its page is."""
+        return month_page(self.person, self.unit, self.month.key)
+
+    @property
+    def card(self) -> Scorecard | None:
+        """The month's scorecard; only who held the post for the whole month has one (A7.1)."""
+        return next(iter(only(Scorecard, self.outcomes)), None)
+
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        """The sections of the card, none without one."""
+        return sections_of(self.card) if self.card else ()
+
+    def section(self, title: str) -> Section | None:
+        """The card's section of this title."""
+        return next((one for one in self.sections if one.title == title), None)
+
+    @property
+    def besides(self) -> tuple[Cause, ...]:
+        """What the card tells besides its sections."""
+        return besides(self.card) if self.card else ()
+
+    @property
+    def duties(self) -> tuple[Obligation, ...]:
+        """What was and is owed, by due instant, what has none last."""
+        return tuple(sorted(only(Obligation, self.outcomes), key=lambda one: (one.due or datetime.max, one.order)))
+
+    @property
+    def undone(self) -> tuple[Obligation, ...]:
+        """The duties that are still open, by due instant."""
+        return tuple(one for one in self.duties if one.state in OPEN)
+
+    @property
+    def counts(self) -> Counts:
+        """The duties by state."""
+        return count(self.duties)
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What was found wrong, by time."""
+        return tuple(sorted(only(Finding, self.outcomes), key=lambda one: (one.at, one.order)))
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """What was charged and granted, by time."""
+        return tuple(sorted(only(Entry, self.outcomes), key=lambda one: (one.at, one.order)))
+
+    @property
+    def measures(self) -> tuple[Measure, ...]:
+        """What was counted, by rule and period."""
+        return only(Measure, self.outcomes)
+
+    @property
+    def points(self) -> Decimal:
+        """All points of the month, before any card's bounds and before one cause is charged once (G13)."""
+        return sum((one.amount for one in self.entries if one.account == POINTS), Decimal())
+
+
+def sheets_of(outcomes: Iterable[Outcome]) -> tuple[Sheet, ...]:
+    """The sheets of all that have anything, newest month first, each person's once whatever unit they were in."""
+    found: defaultdict[tuple[Period, str, str], list[Outcome]] = defaultdict(list)
+    for one in outcomes:
+        found[month_of(one), one.person, "" if one.person else one.unit].append(one)
+    sheets = [Sheet(person, unit, month, tuple(parts)) for (month, person, unit), parts in found.items()]
+    return tuple(sorted(sheets, key=lambda one: (-one.month.start.toordinal(), one.person, one.unit)))

@@ -1,0 +1,66 @@
+"""Inspections by topic: the month of the inspection counts, methods, pass rates, deviations in words."""
+
+from __future__ import annotations
+
+from tests.bulletin.notices import OCTOBER, computed, figure, people, words
+
+HEAD = """\
+id: {topic}-1
+unit: east
+month: {month}
+level: {level}
+topic: {topic}
+inspectors: [li]
+made_on: {month}-12
+submitted_at: {month}-12 17:00
+items:
+"""
+ITEM = """\
+  - {{id: {month}-{topic}-{number}, person: zhang, subject: 第 {number} 点, method: {method}, result: {result}{more}}}
+"""
+FAILED = ", deviation: 没有预约, severity: general"
+
+
+def inspection(
+    topic: str, *items: tuple[str, str, str], month: str = "2026-10", level: str = "marketing"
+) -> dict[str, str]:
+    """An inspection of east: items as (method, result, more)."""
+    text = HEAD.format(topic=topic, month=month, level=level)
+    for number, (method, result, more) in enumerate(items, start=1):
+        text += ITEM.format(month=month, topic=topic, number=number, method=method, result=result, more=more)
+    return {f"inspections/east/{month}/{topic}-1.yaml": text}
+
+
+def test_methods_results_and_the_rate_without_what_does_not_apply() -> None:
+    items = (("call", "pass", ""), ("call", "fail", FAILED), ("site-visit", "pass", ""), ("call", "not-applicable", ""))
+    notice = computed(people() | inspection("service-standard", *items))
+    assert words(notice, "service-standard") == [
+        "本月抽查 1 个单位,共 4 项(外呼 3 项、现场拜访 1 项)。",
+        "合格 2 项,不合格 1 项,不适用 1 项;合格率 66.7 %(不适用的不计)。",
+        "east 分公司 张伟“第 2 点”不合格(一般):没有预约",
+        "样本的名单冻结与抽签本月没有记录,不能复算。",
+    ]
+    failed = figure(notice, "service-standard", "不合格")
+    assert [fact.source.pointer for fact in failed.facts] == [("items", 1)]
+
+
+def test_the_month_of_the_inspection_counts_not_the_one_looked_at() -> None:
+    files = people() | inspection("visit-etiquette", ("site-visit", "pass", ""), month="2026-11")
+    assert words(computed(files), "visit-etiquette") == ["本月未抽查此项(检查在哪个月做,就列入哪个月的通报)。"]
+    assert words(computed(files, OCTOBER.next()), "visit-etiquette")[-1] == "本月未发现不合格项。"
+
+
+def test_what_customers_know() -> None:
+    knows = ", answers: {{knows_name: {}, knows_phone: {}}}"
+    items = [
+        ("call", "pass", knows.format(*pair)) for pair in (("true", "true"), ("true", "false"), ("false", "false"))
+    ]
+    told = words(computed(people() | inspection("customer-perception", *items)), "customer-perception")
+    assert "问到 3 户:说得出客户经理姓名的 2 户(66.7 %),知道怎样联系的 1 户(33.3 %)。" in told
+
+
+def test_supervisors_looks_stand_apart() -> None:
+    files = people() | inspection("work-log", ("system", "pass", ""), level="supervisor")
+    told = words(computed(files), "customer-data")
+    assert told.index("主管现场抽查:") < told.index("合格 1 项,不合格 0 项;合格率 100.0 %。")
+    assert told[1] == "本月未抽查此项(检查在哪个月做,就列入哪个月的通报)。"

@@ -1,0 +1,112 @@
+"""The pages of meetings: minutes with every field, gaps in the list, zero rows, and text that stays text."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+
+import pytest
+
+from taizhang.publish.pages import meetings
+from taizhang.publish.pages.meetings import first_listed
+from taizhang.publish.stamp import Page
+from tests.publish import companies
+from tests.publish.demo import demo_maker, demo_view
+from tests.publish.payloads import PAYLOADS, Shape
+from tests.publish.weeks import with_visits
+
+LINE = "<img src=x onerror=alert(1)></td></table>"
+ALL_FIELDS = "meetings/east.2026-10.2026-10-12-weekly/"
+
+
+@cache
+def demo() -> dict[str, Page]:
+    """The demo's pages of meetings."""
+    return companies.by_address(list(meetings.pages(demo_maker())))
+
+
+@cache
+def shape(address: str) -> Shape:
+    """What one of them is made of."""
+    return Shape(demo()[address].body)
+
+
+def small(line: str = "谈专线", text: str = "好。") -> dict[str, Page]:
+    """The pages of the small company with one meeting."""
+    return companies.by_address(list(meetings.pages(companies.maker_of(with_visits(line=line, text=text)))))
+
+
+def test_every_meeting_has_its_minutes() -> None:
+    assert len(demo()) == 1 + len(demo_view().records("meeting"))
+
+
+def test_minutes_show_every_field_of_the_record() -> None:
+    text = Shape(small()[ALL_FIELDS].body).text
+    for told in ("2026-10-12(周一)08:30—09:00", "每周例会", "李娜", "传达文件", "业务难点", "工作情况", "谈专线"):
+        assert told in text
+    for told in ("应到 2 人,到会 1 人(其中迟到 1 人),请假 1 人,缺席 0 人。", "10-11(周日)17:00 告知张伟", "2026-10-16"):
+        assert told in text
+    for told in ("存放处", "上锁", "签字人数", "附件", "提交时间", "密级"):
+        assert told in text
+
+
+def test_a_meeting_leads_to_its_record_week_duties_and_findings() -> None:
+    page = shape("meetings/telecom-west.2026-10.2026-10-19-weekly/")
+    assert "../../records/meetings.telecom-west.2026-10.2026-10-19-weekly/" in page.links
+    assert "../../weeks/telecom-west.2026-W43/" in page.links
+    assert "../../months/xiao-jing.2026-10/#weekly-meeting-2026-W43-telecom-west" in page.links
+    found = "../../findings/signatures-counted.2026-10-19.telecom-west.2026-10-19-weekly/"
+    assert found in page.links
+    assert "晨会、每周例会(合开,一条记录各算各的)" in page.text
+
+
+def test_a_delegation_is_told_with_its_time() -> None:
+    page = shape("meetings/telecom-west.2026-10.2026-10-27-morning/")
+    assert "受萧静委派" in page.text
+    assert "2026-10-27 09:10 填写" in page.text
+    assert "../../records/delegations.telecom-west.2026-10-27-su-juan/" in page.links
+    assert "委派" not in shape("meetings/telecom-south.2026-11.2026-11-12-morning/").text.split("这次会议的应办")[0]
+
+
+def test_inspected_minutes_say_so() -> None:
+    page = shape("meetings/telecom-west.2026-10.2026-10-26-weekly/")
+    assert "纪要抽查" in page.text
+    assert "例会纪要写明决定、负责人和期限" in page.text
+    assert any(link.startswith("../../records/inspections.telecom-west.2026-11.minutes-1/#L") for link in page.links)
+    assert "纪要抽查" not in shape("meetings/telecom-west.2026-10.2026-10-19-weekly/").text
+
+
+def test_the_list_has_the_gaps_of_the_last_three_months() -> None:
+    page = shape("meetings/")
+    assert "从 2026-09-01 起的会议" in page.text
+    assert "更早的会议在各周的页面里" in page.text, "08-31 is older"
+    assert page.text.count("没有开") == 1 + 2, "the sentence, October's analysis and 10-21's morning"
+    assert "../months/li-na.2026-10/#morning-meeting-2026-10-21-telecom-east" in page.links
+    assert "../meetings/telecom-south.2026-09.2026-09-09-morning/" in page.links
+
+
+@pytest.mark.parametrize(
+    ("today", "first"),
+    [
+        (date(2026, 11, 20), date(2026, 9, 1)),
+        (date(2026, 11, 1), date(2026, 9, 1)),
+        (date(2027, 1, 31), date(2026, 11, 1)),
+    ],
+)
+def test_the_first_day_listed(today: date, first: date) -> None:
+    assert first_listed(today) == first
+
+
+def test_a_company_that_never_met() -> None:
+    (page,) = meetings.pages(companies.maker_of(companies.empty()))
+    assert "还没有会议" in Shape(page.body).text
+
+
+def test_text_stays_text() -> None:
+    hostile = small(line=LINE, text="\n".join(PAYLOADS))
+    benign = small(line="甲" * len(LINE), text="\n".join("甲" * len(text) for text in PAYLOADS))
+    assert set(hostile) == set(benign)
+    for address, page in hostile.items():
+        assert sorted(Shape(page.body).tags) == sorted(Shape(benign[address].body).tags), address
+    assert [text for text in PAYLOADS if text not in Shape(hostile[ALL_FIELDS].body).text] == []
+    assert Shape(hostile[ALL_FIELDS].body).text.count(LINE) >= 5, "place, decision, paper, attachment"

@@ -1,0 +1,109 @@
+"""The pages of obligations: what is open, overdue first; every obligation in its unit's month once."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import datetime
+
+import pytest
+
+from taizhang.ledger.month import month_of
+from taizhang.publish.links import home, obligations_page
+from taizhang.publish.pages.obligations import open_now, pages, unit_months
+from taizhang.publish.stamp import Page
+from taizhang.rules.outcome import State
+from tests.publish import companies
+from tests.publish.demo import demo_maker, demo_view
+from tests.publish.payloads import Shape
+from tests.publish.tables import Tables
+from tests.rules.outcomes import obligation
+
+LIST, EAST = "obligations/", "obligations/telecom-east.2026-10/"
+
+
+@pytest.fixture(scope="module")
+def demo() -> dict[str, Page]:
+    """The demo company's obligations."""
+    return companies.by_address(list(pages(demo_maker())))
+
+
+def rows(page: Page, name: str) -> list[list[str]]:
+    """The rows of a page's table."""
+    return [[cell.strip() for cell in row.cells] for row in Tables(page.body).by_id[name].rows]
+
+
+def test_overdue_comes_first_then_by_due_time_what_has_none_last() -> None:
+    early, late = datetime(2026, 11, 6, 18, 0), datetime(2026, 11, 13, 17, 30)
+    pending = obligation(State.PENDING, early, key="a")
+    unknown = obligation(State.UNKNOWN, None, key="b")
+    overdue, older = obligation(State.OVERDUE, late, key="c"), obligation(State.OVERDUE, early, key="d")
+    met = obligation(State.MET, early, key="e")
+    assert open_now((unknown, pending, met, overdue, older)) == (older, overdue, pending, unknown)
+
+
+def test_what_is_open_now(demo: dict[str, Page]) -> None:
+    """The three that DEMO.md leaves overdue; what comes until Sunday is done already."""
+    found = rows(demo[LIST], "open")
+    assert found[:4] == [
+        ["萧静", "城西分公司", "已逾期", "11-06(周五)18:00", "2026-W44", "周五 18:00 前汇总上一周的周报"],
+        ["林勇", "城南分公司", "已逾期", "11-13(周五)17:30", "2026-W46", "周五 17:30 前提交周报"],
+        ["钟俊", "城东分公司", "已逾期", "11-13(周五)17:30", "2026-W46", "周五 17:30 前提交周报"],
+        [
+            "未定人",
+            "城东分公司",
+            "未到期",
+            "11-23(周一)18:00",
+            "2026-W46",
+            "周汇总提交后次一工作日 18:00 前签收(城东分公司)",
+        ],
+    ]
+    assert Counter(row[2] for row in found) == {"已逾期": 3, "未到期": 20}
+    assert "../months/zhong-jun.2026-11/#weekly-report-2026-W46" in Shape(demo[LIST].body).links
+
+
+def test_every_obligation_is_in_its_unit_s_month_once(demo: dict[str, Page]) -> None:
+    expected: dict[str, Counter[str]] = {}
+    for one in demo_view().obligations:
+        address = obligations_page(one.unit, month_of(one).key)
+        expected.setdefault(address, Counter())[f"../../{home(one)}"] += 1
+    assert set(demo) == {LIST, *expected}
+    for address, homes in expected.items():
+        links = Counter(Shape(demo[address].body).links)
+        assert {link: links[link] for link in homes} == dict(homes)
+        assert len(rows(demo[address], "duties")) == homes.total()
+
+
+def test_a_month_s_rows_can_be_chosen_by_person_state_and_rule(demo: dict[str, Page]) -> None:
+    table = Tables(demo[EAST].body).by_id["duties"]
+    assert table.shows({"person": ["张伟"], "state": ["迟交"], "rule": ["周五 17:30 前提交周报"]})
+    assert not table.shows({"person": ["张伟"], "state": ["已逾期"]})
+    assert [row for row in rows(demo[EAST], "duties") if row[:2] == ["张伟", "迟交"]] == [
+        ["张伟", "迟交", "周五 17:30 前提交周报", "2026-W42", "", "10-16(周五)17:30", "10-16(周五)18:05", "−1"]
+    ]
+    assert demo[EAST].title == "城东分公司 2026-10 应办"
+
+
+def test_the_list_s_counts_lead_to_the_rows_they_count(demo: dict[str, Page]) -> None:
+    units = {(row[0], row[1]): row[2:] for row in rows(demo[LIST], "units")}
+    states = Counter(row[1] for row in rows(demo[EAST], "duties"))
+    assert units["2026-10", "城东分公司"] == ["164", "158", "2", "4", "0"]
+    assert (states["按时"], states["迟交"], states["缺失"], states["已逾期"]) == (158, 2, 4, 0)
+    assert "../obligations/telecom-east.2026-10/?duties.state=%E7%BC%BA%E5%A4%B1#duties" in Shape(demo[LIST].body).links
+
+
+def test_what_no_unit_owes_has_a_page_too() -> None:
+    (one,) = unit_months((obligation(unit=""),))
+    assert one.address == "obligations/-.2026-10/"
+    maker = companies.maker_of(companies.ordinary())
+    page = maker.page("obligations_month.html", "", one.address, "", found=one)
+    assert "未定单位" in page.body
+
+
+def test_a_small_company_and_one_on_its_first_day() -> None:
+    found = companies.by_address(list(pages(companies.maker_of(companies.ordinary()))))
+    assert {"obligations/east.2026-10/", "obligations/west.2026-10/"} <= set(found)
+    (page,) = pages(companies.maker_of(companies.empty()))
+    assert page.address == LIST
+    assert "没有逾期的,也没有即将到期的。" in page.body
+    assert "还没有应办。" in page.body
+    assert "<table" not in page.body

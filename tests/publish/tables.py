@@ -1,0 +1,113 @@
+"""The tables of a page as the browser reads them from its HTML, and whether an address chooses rows that are there."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from urllib.parse import parse_qsl
+
+Chosen = dict[str, list[str]]
+"""The texts chosen, any of them, by what their column is called."""
+
+
+@dataclass
+class Row:
+    """The texts of a row's cells; ``opens`` for one that belongs to the row above."""
+
+    opens: bool
+    cells: list[str] = field(default_factory=list)
+
+
+@dataclass
+class Table:
+    """A table by its id: what its columns are called in an address, how many heads it has, and its rows."""
+
+    name: str
+    keys: list[str] = field(default_factory=list)
+    heads: int = 0
+    rows: list[Row] = field(default_factory=list)
+
+    def shows(self, chosen: Chosen) -> bool:
+        """Whether some row holds one of the texts of each column chosen, and all words of ``q``.
+
+        What is chosen, and what ``sort`` names, must be columns.
+        """
+        columns = {key: values for key, values in chosen.items() if key not in {"q", "sort"}}
+        if not {*columns, *(key.removeprefix("-") for key in chosen.get("sort", ()))} <= set(self.keys):
+            return False
+        words = _folded(" ".join(chosen.get("q", ()))).split()
+        return any(self._holds(row, columns, words) for row in self.rows if not row.opens)
+
+    def _holds(self, row: Row, columns: Chosen, words: list[str]) -> bool:
+        cells = [_flat(cell) for cell in row.cells]
+        told = {key: cells[column] if column < len(cells) else "" for column, key in enumerate(self.keys)}
+        every = _folded("".join(row.cells))
+        fits = all(told[key] in map(_flat, values) for key, values in columns.items())
+        return fits and all(word in every for word in words)
+
+
+class Tables(HTMLParser):
+    """All tables of a page by id; one in a cell of another is a table of its own."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.all: list[Table] = []
+        self._open: list[Table] = []
+        self._in_head = False
+        self.feed(html)
+        self.close()
+
+    @property
+    def by_id(self) -> dict[str, Table]:
+        """Those that have an id."""
+        return {table.name: table for table in self.all if table.name}
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note tables, their heads, rows and cells."""
+        values = dict(attrs)
+        if tag == "table":
+            self._open.append(Table(values.get("id") or ""))
+            self.all.append(self._open[-1])
+        elif not self._open:
+            return
+        elif tag in {"thead", "tbody"}:
+            self._in_head = tag == "thead"
+        elif tag == "th":
+            self._open[-1].heads += 1
+            if self._in_head:
+                self._open[-1].keys.append(values.get("data-key") or str(len(self._open[-1].keys) + 1))
+        elif tag == "tr" and not self._in_head:
+            self._open[-1].rows.append(Row("data-opens" in values))
+        if tag in {"td", "th"} and not self._in_head and self._open[-1].rows:
+            self._open[-1].rows[-1].cells.append("")
+
+    def handle_endtag(self, tag: str) -> None:
+        """Note the end of a table or head."""
+        if tag == "table" and self._open:
+            self._open.pop()
+        if tag == "thead":
+            self._in_head = False
+
+    def handle_data(self, data: str) -> None:
+        """Text counts for its cell and for the cells around its table."""
+        for table in () if self._in_head else self._open:
+            if table.rows and table.rows[-1].cells:
+                table.rows[-1].cells[-1] += data
+
+
+def chosen_by(query: str) -> dict[str, Chosen]:
+    """What the query of an address chooses, by table; one that is not of ours has no dot and the table ""."""
+    found: dict[str, Chosen] = {}
+    for name, value in parse_qsl(query, keep_blank_values=True):
+        table, _, column = name.rpartition(".")
+        found.setdefault(table, {}).setdefault(column, []).append(value)
+    return found
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _folded(text: str) -> str:
+    return unicodedata.normalize("NFKC", _flat(text)).lower()
