@@ -1,13 +1,15 @@
 """The hook of MkDocs, an edge: it reads the clock and the records, and publishes what MkDocs has rendered.
 
 MkDocs renders into a folder of shells; the public folder is brought up to date from there and from the records, so
-that only what changed is written. ``mkdocs build`` and ``mkdocs serve`` come by the same way.
+that only what changed is written. ``mkdocs build`` and ``mkdocs serve`` come by the same way, but that ``serve`` makes
+a page when somebody asks for it.
 """
 
 from __future__ import annotations
 
 import logging
 import os
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -15,6 +17,7 @@ from typing import Any, Literal
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import Files
 from mkdocs.utils.templates import TemplateContext
 
@@ -26,6 +29,7 @@ from taizhang.problem import Severity
 from taizhang.publish.folder import Folder
 from taizhang.publish.maker import Maker
 from taizhang.publish.pages import all_pages
+from taizhang.publish.preview import Preview
 from taizhang.publish.site import publish
 from taizhang.publish.stamp import is_family_shell
 from taizhang.publish.view import view
@@ -47,6 +51,7 @@ class Run:
     serving: bool = False
     public: Path = Path()
     memory: Memory = field(default_factory=dict)
+    preview: Preview = field(default_factory=Preview)
 
 
 RUN = Run()
@@ -102,9 +107,18 @@ def published(config: MkDocsConfig) -> Folder:
     company = company_of(book)
     history = read_history(root, company.utc_offset, root / USUAL)
     now = as_of(os.environ.get(AS_OF, ""), company)
-    maker = Maker(root / "site" / "templates", view(compute(book, history, now), book, commit=history.head))
+    seen = view(compute(book, history, now), book, commit=history.head)
+    maker = Maker(root / "site" / "templates", seen, later=RUN.serving)
     about = {"as_of": format_moment(now), "commit": history.head}
-    return publish(Path(config.site_dir), RUN.public, all_pages(maker), about)
+    put = RUN.preview.publish if RUN.serving else publish
+    return put(Path(config.site_dir), RUN.public, all_pages(maker), about)
+
+
+def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[..., None]) -> LiveReloadServer:
+    """Have every page made before the server looks for its file."""
+    del config, builder
+    server.set_app(RUN.preview.before(server.serve_request, server.mount_path))
+    return server
 
 
 def base(config: MkDocsConfig) -> Path:

@@ -45,8 +45,10 @@ COMPILED = Compiled()
 class Maker:
     """Makes pages from templates; every value is shown as ``shown_text`` and escaped, a missing one is an error."""
 
-    def __init__(self, templates: Path, view: View) -> None:
+    def __init__(self, templates: Path, view: View, *, later: bool = False) -> None:
+        """``later``: a page's body is made when it is asked for, and what it cites is known only then."""
         self.view = view
+        self.later = later
         self.cited: set[str] = set()
         self._env = Environment(
             loader=FileSystemLoader(templates),
@@ -72,8 +74,11 @@ class Maker:
             html = to_html(self.view.told(cause), link.place, link.clause_source)
             return Markup(html)  # noqa: S704 - the renderer escapes all text
 
-        body = self._env.get_template(template).render(link=link, causes=causes, here=address, **values)
-        return Page(shell, address, title, Markup(body), words)  # noqa: S704 - the template escapes all text
+        def body() -> Markup:
+            html = self._env.get_template(template).render(link=link, causes=causes, here=address, **values)
+            return Markup(html)  # noqa: S704 - the template escapes all text
+
+        return Page(shell, address, title, body if self.later else body(), words)
 
 
 def moment(value: datetime | None, short: bool = False) -> str:  # noqa: FBT001, FBT002 - a filter's argument

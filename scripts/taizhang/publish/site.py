@@ -3,24 +3,37 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
+
+from markupsafe import Markup
 
 from taizhang.publish.folder import Folder, files_below
 from taizhang.publish.search import INDEX_FILE, with_entries
-from taizhang.publish.stamp import INDEX, Page, is_family_shell, stamp
+from taizhang.publish.stamp import INDEX, Page, Shells, is_family_shell
 
 ABOUT_FILE = "build.json"
 
 
-def publish(shells: Path, out: Path, pages: Iterable[Page], about: Mapping[str, object]) -> Folder:
+def publish(
+    shells: Path,
+    out: Path,
+    pages: Iterable[Page],
+    about: Mapping[str, object],
+    later: Callable[[Page], bool] = lambda _: False,
+) -> Folder:
     """Bring the folder ``out`` up to date from what MkDocs rendered into ``shells``, and ``pages``.
 
-    ``about`` goes into ``build.json``, never into a page: a page's bytes change only with what it tells.
+    ``about`` goes into ``build.json``, never into a page: a page's bytes change only with what it tells. Pages that are
+    to be made ``later`` are found by search and not there yet.
     """
-    folder = Folder(out)
+    folder, stamps = Folder(out), Shells(shells)
     found: list[Page] = []
-    stamp(shells, folder, _noting(pages, found))
+    for page in pages:
+        if page.words is not None:
+            found.append(Page(page.shell, page.address, page.title, Markup(), page.words))
+        if not later(page):
+            stamps.stamp(page, folder)
     for path in files_below(shells):
         if path in folder or is_family_shell(path.removesuffix(INDEX)):
             continue
@@ -29,11 +42,3 @@ def publish(shells: Path, out: Path, pages: Iterable[Page], about: Mapping[str, 
     folder.put(ABOUT_FILE, json.dumps(about, ensure_ascii=False, sort_keys=True).encode())
     folder.sweep()
     return folder
-
-
-def _noting(pages: Iterable[Page], found: list[Page]) -> Iterator[Page]:
-    """The pages, of which those that search finds are noted as they pass, without their bodies."""
-    for page in pages:
-        if page.words is not None:
-            found.append(Page(page.shell, page.address, page.title, page.body[:0], page.words))
-        yield page

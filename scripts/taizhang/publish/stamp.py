@@ -7,7 +7,7 @@ so a mark that stands in a record's text is never looked for.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,15 +25,20 @@ SHELL = "shell/"
 class Page:
     """A page to stamp: the address of its shell, its own, both from the site's root and ending in ``/``.
 
-    The start page's address is empty. ``title`` is text, ``body`` HTML; ``words`` are what search finds it by, None for
-    a page that search passes over.
+    The start page's address is empty. ``title`` is text, ``html`` the body, or what makes it when somebody asks;
+    ``words`` are what search finds it by, None for a page that search passes over.
     """
 
     shell: str
     address: str
     title: str
-    body: Markup
+    html: Markup | Callable[[], Markup]
     words: str | None = None
+
+    @property
+    def body(self) -> Markup:
+        """The body's HTML."""
+        return self.html() if callable(self.html) else self.html
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,15 +70,28 @@ def is_family_shell(address: str) -> bool:
     return address.endswith("/" + SHELL)
 
 
-def stamp(shells: Path, out: Folder, pages: Iterable[Page]) -> None:
-    """Put every page into ``out``, each in the shell it names under ``shells``.
+class Shells:
+    """The shells that MkDocs rendered into a folder; each is read once."""
 
-    A page deeper or less deep than its shell would have broken links: ValueError.
-    """
-    known: dict[str, Shell] = {}
-    for page in pages:
-        if page.shell not in known:
-            known[page.shell] = split((shells / page.shell / INDEX).read_text(encoding="utf-8"))
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._known: dict[str, Shell] = {}
+
+    def of(self, page: Page) -> Shell:
+        """The shell of a page; one deeper or less deep than its page would have broken links: ValueError."""
+        if page.shell not in self._known:
+            self._known[page.shell] = split((self._folder / page.shell / INDEX).read_text(encoding="utf-8"))
         if page.address.count("/") != page.shell.count("/"):
             raise ValueError(f"{page.address!r} lies at another depth than its shell {page.shell!r}")
-        out.put(page.address + INDEX, known[page.shell].fill(page.title, page.body).encode())
+        return self._known[page.shell]
+
+    def stamp(self, page: Page, out: Folder) -> None:
+        """Put a page into ``out``, in its shell."""
+        out.put(page.address + INDEX, self.of(page).fill(page.title, page.body).encode())
+
+
+def stamp(shells: Path, out: Folder, pages: Iterable[Page]) -> None:
+    """Put every page into ``out``, each in the shell it names under ``shells``."""
+    known = Shells(shells)
+    for page in pages:
+        known.stamp(page, out)

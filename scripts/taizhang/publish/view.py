@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -271,6 +271,19 @@ class View:
         """What facts and their attributes are called."""
         return FactNames(self._book.schemas)
 
+    @property
+    def shown(self) -> Iterator[str]:
+        """The paths of all records that may have pages, sorted."""
+        return (record.path for record in self._book if not self.personal(record.path))
+
+    def title(self, path: str) -> str:
+        """What the record at ``path`` is called: its kind and what tells it from others; "" where there is none."""
+        record = self._book.at(path)
+        if record is None:
+            return ""
+        kind = self._book.kind(record.kind)
+        return " · ".join((kind.title, *self._named(record, kind)))
+
     def record(self, path: str) -> RecordText | None:
         """A record as it is written; None for one this audience may not see, or that is not there."""
         record = self._book.at(path)
@@ -282,7 +295,7 @@ class View:
             kind=kind,
             id=record.id,
             sound=path not in self._book.refused,
-            title=" · ".join((kind.title, *self._named(record, kind))),
+            title=self.title(path),
             lines=tuple(self._book.content(path).decode("utf-8", "replace").splitlines()),
             fields=labelled(record.data, kind.schema, kind.schema, self._say),
             problems=tuple(problem for problem in self._book.problems if problem.path == path),

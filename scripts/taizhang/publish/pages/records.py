@@ -33,11 +33,10 @@ def pages(maker: Maker) -> Iterator[Page]:
     view = maker.view
     found = tuple(troubles(view))
     yield maker.page("records.html", "records/", "records/", "记录", held=tuple(held(view)), troubles=found)
-    for path in sorted(maker.cited):
-        record = view.record(path)
-        if record is not None:
-            address = f"records/{record_id(path)}/"
-            yield maker.page("record.html", "records/shell/", address, record.title, record=record)
+    for path in sorted(view.shown if maker.later else maker.cited):
+        title = view.title(path)
+        if title:
+            yield maker.page("record.html", "records/shell/", f"records/{record_id(path)}/", title, path=path)
 
 
 def held(view: View) -> Iterator[Holding]:
