@@ -9,12 +9,15 @@ from taizhang.facts.company import company_of
 from taizhang.history.history import History, Unknown
 from taizhang.ledger import compute
 from taizhang.publish.maker import Maker
+from taizhang.publish.pages import Family
+from taizhang.publish.stamp import Page
 from taizhang.publish.view import View, view
 from taizhang.records.book import Book
 from taizhang.records.load import load
 from taizhang.records.schema_set import load_schemas
 from taizhang.records.source import DEFAULT_ROOT, WorkTree
 from tests.books import ROOT, book_of
+from tests.publish.companies import by_address
 
 
 @cache
@@ -31,6 +34,12 @@ def demo_view() -> View:
     assert company.pinned is not None
     history = History(company.utc_offset, why_unknown=Unknown.NO_GIT)
     return view(compute(book, history, company.pinned), book)
+
+
+@cache
+def demo_pages(family: Family) -> dict[str, Page]:
+    """The demo company's pages of one family, by address."""
+    return by_address(list(family(demo_maker())))
 
 
 def demo_maker() -> Maker:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import cache
+from functools import cache, partial
 
 import pytest
 
@@ -11,7 +11,7 @@ from taizhang.publish.pages import meetings
 from taizhang.publish.pages.meetings import first_listed
 from taizhang.publish.stamp import Page
 from tests.publish import companies
-from tests.publish.demo import demo_maker, demo_view
+from tests.publish.demo import demo_pages, demo_view
 from tests.publish.payloads import PAYLOADS, Shape
 from tests.publish.weeks import with_visits
 
@@ -19,10 +19,7 @@ LINE = "<img src=x onerror=alert(1)></td></table>"
 ALL_FIELDS = "meetings/east.2026-10.2026-10-12-weekly/"
 
 
-@cache
-def demo() -> dict[str, Page]:
-    """The demo's pages of meetings."""
-    return companies.by_address(list(meetings.pages(demo_maker())))
+demo = partial(demo_pages, meetings.pages)
 
 
 @cache

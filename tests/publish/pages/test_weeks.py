@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import cache
+from functools import cache, partial
 
 import pytest
 
@@ -12,7 +12,7 @@ from taizhang.publish.pages.weeks import day_word
 from taizhang.publish.stamp import Page
 from taizhang.when.calendar import DayKind, DayWhy
 from tests.publish import companies
-from tests.publish.demo import demo_maker
+from tests.publish.demo import demo_pages
 from tests.publish.payloads import PAYLOADS, Shape
 from tests.publish.weeks import with_visits
 
@@ -21,10 +21,7 @@ WEST = "weeks/telecom-west.2026-W43/"
 FINDING = "../../findings/visits-agree.2026-W43.su-juan.C-000148.2026-10-21/"
 
 
-@cache
-def demo() -> dict[str, Page]:
-    """The demo's pages of weeks."""
-    return companies.by_address(list(weeks.pages(demo_maker())))
+demo = partial(demo_pages, weeks.pages)
 
 
 @cache
