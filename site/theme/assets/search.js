@@ -45,12 +45,14 @@
     return one.close.includes(word) ? 3 : 0;
   };
 
-  /** A question that no page answers as it stands, Chinese words in pieces of two signs. */
+  /** A question that no page answers as it stands: cut where its script changes, Chinese in pieces of two signs. */
   const pieces = (words) =>
-    words.flatMap((word) => {
-      if (!/^[\u4e00-\u9fff]{3,}$/.test(word)) return [word];
-      return Array.from(word.slice(1), (_, at) => word.slice(at, at + 2));
-    });
+    words
+      .flatMap((word) => word.match(/[\u4e00-\u9fff]+|[^\u4e00-\u9fff]+/g))
+      .flatMap((run) => {
+        if (!/^[\u4e00-\u9fff]{3,}$/.test(run)) return [run];
+        return Array.from(run.slice(1), (_, at) => run.slice(at, at + 2));
+      });
 
   const scored = (words, least) => {
     const found = [];
