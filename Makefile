@@ -9,16 +9,19 @@ export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test check lint types bench lock fmt hooks clean
+.PHONY: help site editions serve test check lint types bench lock fmt hooks clean
 
 help: ## 列出全部命令
-	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | awk -F '\t' '{printf "  make %-6s %s\n", $$1, $$2}'
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | awk -F '\t' '{printf "  make %-8s %s\n", $$1, $$2}'
 
 site: $(READY) ## 检查记录并生成站点,放在 build/site
 	$(BIN)/taizhang check
 	$(BIN)/mkdocs build --strict
 	@echo '站点已生成:build/site/index.html'
 	@echo '打开:make serve(边改边看),或 $(BIN)/python -m http.server --directory build/site,再用浏览器访问本机 8000 端口'
+
+editions: export TAIZHANG_EDITIONS := all
+editions: site ## 连同各类读者的版本一起生成,放在 build/editions
 
 serve: $(READY) ## 在本机打开站点,改动后自动刷新
 	$(BIN)/mkdocs serve

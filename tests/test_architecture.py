@@ -17,6 +17,7 @@ Rule = Callable[[Source], Iterator[str]]
 
 # Tests of something else than one module.
 MIRROR_NOTHING = {
+    "tests/publish/test_editions.py": "what no edition may hold, through the whole site",
     "tests/publish/test_hostile.py": "what anybody may write, through the whole site",
     "tests/publish/test_looks.py": "how all pages look",
     "tests/publish/test_table.py": "the tables' script, in a browser",

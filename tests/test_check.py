@@ -198,6 +198,8 @@ def test_the_first_commit_of_a_repository_is_checked(tmp_path: Path) -> None:
     desk.stage("records/company.yaml", good("company.yaml").replace("trust_hours: 24", "trust_hours: 一天"))
     assert "records/company.yaml:5:14" in desk.refused()
     desk.stage("records/company.yaml", good("company.yaml"))
+    for unit in ("telecom", "telecom-east"):
+        desk.stage(f"records/units/{unit}.yaml", good(f"units/{unit}.yaml"))
     desk.accepted()
 
 

@@ -41,16 +41,16 @@ def inspected(month: str, topic: str = "*") -> str:
 
 
 def test_what_october_owed_is_what_the_ledger_counts(october: Bulletin) -> None:
-    """488 = 467 + 9 + 12; September 566, of which 561 in time: 95.7 - 99.1 = -3.4."""
+    """516 = 491 + 11 + 13 + 1; September 570, of which 565 in time: 95.2 - 99.1 = -3.9."""
     now, before = states("2026-10"), states("2026-09")
-    assert (now[State.MET], now[State.LATE], now[State.MISSED], now[State.OVERDUE]) == (467, 9, 12, 0)
-    assert (before[State.MET], before[State.LATE], before[State.MISSED]) == (561, 1, 4)
+    assert (now[State.MET], now[State.LATE], now[State.MISSED], now[State.OVERDUE]) == (491, 11, 13, 1)
+    assert (before[State.MET], before[State.LATE], before[State.MISSED]) == (565, 1, 4)
     assert words(october, "overall")[:2] == [
-        "本月应办 488 项:按时 467 项,迟交 9 项,缺失 12 项,逾期未办 0 项;按时率 95.7 %。",
-        "按时率较上月(99.1 %)下降 3.4 个百分点。",
+        "本月应办 516 项:按时 491 项,迟交 11 项,缺失 13 项,逾期未办 1 项;按时率 95.2 %。",
+        "按时率较上月(99.1 %)下降 3.9 个百分点。",
     ]
-    shares = [Decimal(100 * part) / whole for part, whole in ((467, 488), (561, 566))]
-    assert [round(share, 1) for share in shares] == [Decimal("95.7"), Decimal("99.1")]
+    shares = [Decimal(100 * part) / whole for part, whole in ((491, 516), (565, 570))]
+    assert [round(share, 1) for share in shares] == [Decimal("95.2"), Decimal("99.1")]
 
 
 def test_every_figure_counts_what_it_opens_into(october: Bulletin) -> None:
@@ -69,7 +69,7 @@ def test_every_figure_counts_what_it_opens_into(october: Bulletin) -> None:
 
 def test_the_units_add_up(october: Bulletin) -> None:
     owed = [int(one.text) for one in figures(october, "overall") if one.what == "应办"]
-    assert owed[0] == sum(owed[1:]) == 164 + 151 + 173
+    assert owed[0] == sum(owed[1:]) == 172 + 160 + 184
 
 
 def test_inspections_are_counted_again_from_the_files(october: Bulletin) -> None:
@@ -79,8 +79,21 @@ def test_inspections_are_counted_again_from_the_files(october: Bulletin) -> None
         "本月抽查 3 个单位、12 户客户,共 36 项(外呼 36 项)。",
         "合格 35 项,不合格 1 项;合格率 97.2 %。",
     ]
-    assert inspected("2026-10", "customer-perception-*") == ""
-    assert words(october, "customer-perception")[0].startswith("本月未抽查此项")
+    asked = inspected("2026-10", "customer-perception-*")
+    assert [asked.count(f"knows_name: {known}") for known in ("true", "false")] == [4, 0]
+    assert [asked.count(f"knows_phone: {known}") for known in ("true", "false")] == [3, 1]
+    assert words(october, "customer-perception")[:4] == [
+        "本月抽查 1 个单位、4 户客户,共 4 项(外呼 4 项)。",
+        "合格 4 项,不合格 0 项;合格率 100.0 %。",
+        "本月未发现不合格项。",
+        "问到 4 户:说得出客户经理姓名的 4 户(100.0 %),知道怎样联系的 3 户(75.0 %)。",
+    ]
+
+
+def test_a_month_without_inspections_of_a_topic_says_so() -> None:
+    september = next(one for one in demo_view().bulletins if one.month == OCTOBER.previous())
+    assert inspected("2026-09", "service-standard-*") == ""
+    assert words(september, "service-standard")[0].startswith("本月未抽查此项")
 
 
 def test_customers_asked_in_november() -> None:
@@ -130,7 +143,7 @@ def test_the_parts_of_a_notice(october: Bulletin) -> None:
     assert october.basis.rulebooks[0].since == date(2026, 10, 1)
     assert len(october.section("meetings").remarks) == 1  # type: ignore[union-attr]
     assert words(october, "next-month")[0].startswith("1. 各分公司在 11 月 13 日前")
-    assert words(october, "appeals") == ["本项数据尚未纳入系统,待申诉和裁决的记录启用后列入。"]
+    assert words(october, "appeals") == ["本月没有提出的申诉,没有作出的裁决,也没有未裁决的。"]
     assert october.section("none") is None
 
 

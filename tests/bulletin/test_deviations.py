@@ -1,4 +1,4 @@
-"""Rectification: five working days from the day after the inspection, states at their edges, what is carried over."""
+"""Rectification: by when, states at their edges, what is carried over and what is closed, all as the rules say."""
 
 from __future__ import annotations
 
@@ -6,18 +6,26 @@ from datetime import datetime
 
 import pytest
 
-from tests.bulletin.notices import OCTOBER, computed, people, words
+from tests.books import ROOT
+from tests.bulletin.notices import OCTOBER, computed, figure, figures, people, words
 from tests.bulletin.test_inspections import inspection
 
-DONE = ", rectified: {{on: {day}, what: 已改, by: zhang, rechecked_by: li, rechecked_on: {day}}}"
+RULES = "rulebooks/telecom/inspections.yaml"
+DONE = ", rectified: {{on: {day}, what: 已改, by: zhang{more}}}"
+AGAIN = ", rechecked_by: {who}, rechecked_on: 2026-10-20"
 FAILED = ", deviation: 没有预约, severity: serious"
 
 
-def rectified(day: str) -> dict[str, str]:
+def rules() -> dict[str, str]:
+    """The demo company's rules on inspections, and those that tell their clauses."""
+    parts = (RULES, "rulebooks/telecom/notices.yaml")
+    return {part: (ROOT / "records" / part).read_text(encoding="utf-8") for part in parts}
+
+
+def rectified(day: str, more: str = "") -> dict[str, str]:
     """A deviation of 10-12 (Monday), mended on ``day``."""
-    return people() | inspection(
-        "visit-etiquette", ("site-visit", "fail", FAILED + (DONE.format(day=day) if day else ""))
-    )
+    items = ("site-visit", "fail", FAILED + (DONE.format(day=day, more=more) if day else ""))
+    return people() | rules() | inspection("visit-etiquette", items)
 
 
 @pytest.mark.parametrize(
@@ -28,6 +36,7 @@ def rectified(day: str) -> dict[str, str]:
         ("2026-10-20", "2026-10-19 23:59", "整改期内"),
         ("", "2026-10-19 23:59", "整改期内"),
         ("", "2026-10-20 00:00", "逾期未整改"),
+        ("", "2026-12-20 18:30", "逾期未整改"),
     ],
 )
 def test_the_edges(mended: str, as_of: str, state: str) -> None:
@@ -45,8 +54,52 @@ def test_what_is_still_open_is_carried_over() -> None:
     assert late[2].endswith("逾期整改(2026-11-02)")
 
 
-def test_a_year_without_a_calendar() -> None:
+def test_the_figure_opens_into_the_duty() -> None:
+    notice = computed(rectified("2026-10-20"))
+    state = next(one for one in figures(notice, "rectification") if one.text == "逾期整改")
+    assert [one.key for one in state.outcomes] == ["rectified/2026-10-12/2026-10-visit-etiquette-1"]
+
+
+def test_another_number_of_days_in_the_rule() -> None:
+    """The notice has no figure of its own: three working days end on 10-15."""
+    files = rectified("2026-10-16")
+    assert files[RULES].count("working_days: 5") == 4
+    changed = files[RULES].replace(
+        "    what: subject\n",
+        "    what: subject\n    changes:\n      - from: 2026-10-01\n        issued: 2026-09-20\n        why: 试行\n"
+        '        due: {after: fact, working_days: 3, time: "24:00"}\n',
+        1,
+    )
+    assert changed != files[RULES]
+    row = words(computed(files | {RULES: changed}), "rectification")[2]
+    assert row.endswith("2026-10-12 2026-10-15 逾期整改(2026-10-16)")
+
+
+@pytest.mark.parametrize(
+    ("more", "closed", "waiting", "refused", "state"),
+    [
+        ("", "0", "1", "0", "按期整改(2026-10-16)"),
+        (AGAIN.format(who="li"), "1", "0", "0", "按期整改(2026-10-16)"),
+        (AGAIN.format(who="zhang"), "0", "1", "0", "按期整改(2026-10-16)"),
+        (AGAIN.format(who="li") + ", refused: 没有签字", "0", "0", "1", "逾期未整改"),
+    ],
+)
+def test_only_another_closes_it(more: str, closed: str, waiting: str, refused: str, state: str) -> None:
+    """Zhang mended his own point: Li may pass it, he himself may not, and what Li refuses is not mended."""
+    notice = computed(rectified("2026-10-16", more))
+    found = [figure(notice, "rectification", what).text for what in ("已销号", "等复查", "复查不通过")]
+    assert found == [closed, waiting, refused]
+    assert words(notice, "rectification")[2].endswith(state)
+
+
+def test_without_a_rule_or_a_calendar() -> None:
     """Nobody can say when it is due, so it is not called late."""
     files = rectified("")
     del files["calendar/2026.yaml"]
+    del files[RULES]
     assert words(computed(files), "rectification")[2].endswith("期限待定 期限待定")
+
+
+def test_a_serious_point_is_named_once() -> None:
+    """The finding that came of the point is not counted beside it (A8.6)."""
+    assert figure(computed(rectified("")), "praise", "严重不合规范").text == "1"

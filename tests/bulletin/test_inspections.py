@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tests.books import ROOT
 from tests.bulletin.notices import OCTOBER, computed, figure, people, words
 
 HEAD = """\
@@ -64,3 +65,27 @@ def test_supervisors_looks_stand_apart() -> None:
     told = words(computed(files), "customer-data")
     assert told.index("主管现场抽查:") < told.index("合格 1 项,不合格 0 项;合格率 100.0 %。")
     assert told[1] == "本月未抽查此项(检查在哪个月做,就列入哪个月的通报)。"
+
+
+def test_how_complete_files_are_by_the_rules() -> None:
+    """Zhang's file lacks three of ten, Li's one of ten: (70 + 90) / 2; without the rules nobody can say."""
+    told = "资料和日志的完整度,本月还没有数。"
+    assert told in words(computed(people()), "customer-data")
+    files = people()
+    for part in ("inspections", "notices"):
+        path = f"rulebooks/telecom/{part}.yaml"
+        files[path] = (ROOT / "records" / path).read_text(encoding="utf-8")
+    head = "kind: group\nopened_on: 2026-01-01\nindustry: 物流\naddress: 城东路 1 号\n"
+    held = "products: [{product: 专线, since: 2026-02-01}]\n"
+    held += "contracts: [{number: HT-1, title: 合同, signed_on: 2026-02-01, kept_at: 一号柜}]\n"
+    for number, who, more in (
+        (1, "zhang", held),
+        (2, "li", held.replace("HT-1", "HT-2") + "profile: 周三上午开例会\n"),
+    ):
+        owners = f"owners: [{{from: 2026-01-01, person: {who}, why: 建档}}]\n"
+        files[f"customers/C-000/C-00000{number}.yaml"] = (
+            f"id: C-00000{number}\nname: 客户 {number}\n{head}{owners}{more}"
+        )
+    lines = words(computed(files), "customer-data")
+    assert "集团客户资料完整度:2 人有数,平均 80.00 %;最低的是张伟(70.00 %)。" in lines
+    assert told not in lines

@@ -16,6 +16,8 @@ BUILT = {
     *(f"stage.{stage}" for stage in Stage),
     *(f"rectify.{state}" for state in (IN_TIME, LATE, OVERDUE, RUNNING, UNKNOWN)),
     *(f"rectify.{head}" for head in ("unit", "person", "subject", "severity", "made", "due", "state")),
+    *(f"loans.{state}" for state in (IN_TIME, LATE, OVERDUE, RUNNING)),
+    *(f"loans.{head}" for head in ("unit", "person", "file", "organisation", "lent", "due", "state")),
 }
 """Ids that are put together of parts."""
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from taizhang.cli.files import write_new
+from taizhang.cli.files import write_new, write_over
 
 
 def test_a_new_file_in_a_new_folder(tmp_path: Path) -> None:
@@ -58,3 +58,28 @@ def test_one_of_two_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setattr(os, "link", slow)
     assert not write_new(file, "second")
     assert file.read_text(encoding="utf-8") == "first"
+
+
+@pytest.mark.parametrize("content", ["新", "新".encode()])
+def test_over_a_file_at_once_and_nothing_left_beside_it(tmp_path: Path, content: str | bytes) -> None:
+    file = tmp_path / "a" / "b.yaml"
+    write_over(file, "old")
+    write_over(file, content)
+    assert file.read_bytes() == "新".encode()
+    assert [one.name for one in file.parent.iterdir()] == ["b.yaml"]
+
+
+def test_the_old_file_stays_when_the_new_one_can_not_take_its_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "b.yaml"
+    write_over(file, "old")
+
+    def refuse(source: Path, target: Path) -> None:
+        raise PermissionError(source, target)
+
+    monkeypatch.setattr(Path, "replace", refuse)
+    with pytest.raises(PermissionError):
+        write_over(file, "new")
+    assert file.read_text(encoding="utf-8") == "old"
+    assert [one.name for one in tmp_path.iterdir()] == ["b.yaml"]

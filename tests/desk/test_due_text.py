@@ -140,3 +140,18 @@ def test_a_branch_with_nothing_to_do_and_an_empty_one() -> None:
         f"城北分公司 · {head}\n没有要做的。城北分公司现在没有人任职。\n"
     )
     assert unit_text((), "", found.today("")) == f"{head}\n没有要做的。名册里现在没有人任职。\n"
+
+
+def test_a_task_says_what_is_to_be_done() -> None:
+    """A3.2, A1.4: two tasks of one day are two lines; a duty for somebody names him with the times left (A4.3)."""
+    found = duties(
+        duty("task/2026-10-12/a", "2026-10-16 18:00", State.PENDING, title="完成任务", what="送报价"),
+        duty("task/2026-10-12/b", "2026-10-16 18:00", State.PENDING, title="完成任务", what="约面谈"),
+        duty("check/2026-10/li", "2026-10-16 18:00", State.PENDING, title="抽查", what="李娜", wanted=2, done=1),
+    )
+    text = told("zhang", found, When.TODAY)
+    assert text.splitlines()[1:] == [
+        "  18:00 前  抽查 2026-10:李娜(要 2 次,已 1 次)",
+        "  18:00 前  完成任务:送报价",
+        "  18:00 前  完成任务:约面谈",
+    ]

@@ -73,3 +73,13 @@ def test_nobody_is_bothered_without_need() -> None:
 
 def test_who_has_left_is_not_written_to() -> None:
     assert texts(duty("report/2026-W41/xie", "2026-10-09 17:30", State.OVERDUE, person="xie")) == []
+
+
+def test_tasks_of_one_rule_and_day_share_a_line() -> None:
+    """Three are named, the rest are counted."""
+    tasks = [
+        duty(f"task/2026-10-12/{n}", "2026-10-16 18:00", State.PENDING, title="完成任务", what=f"事项{n}")
+        for n in range(4)
+    ]
+    assert "【今天】18:00 前 完成任务:事项0、事项1\n" in texts(*tasks[:2])[0]
+    assert "【今天】18:00 前 完成任务:事项0、事项1、事项2 等 4 项\n" in texts(*tasks)[0]

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from taizhang.desk.asked import Unknown
-from taizhang.desk.stubs import MAKERS, WEEKLY, Stub, default_week, leave_stub, stub
+from taizhang.desk.stubs import MAKERS, WEEKLY, Stub, appeal_stub, default_week, leave_stub, stub
 from taizhang.facts.registers import Entity, Registers
 from taizhang.records.book import Book
 from taizhang.records.text.reader import read
@@ -237,6 +237,41 @@ def test_between_two_posts() -> None:
     again = text + "  - {from: 2026-11-02, unit: east, role: account-manager, title: 客户经理}\n"
     book = desk_book({"people/zhang.yaml": again})
     assert stub("trip-log", book, who(book), week(), AS_OF) == Unknown("张伟在 2026-W42 没有岗位,不用写。")
+
+
+OCTOBER = parse_period("2026-10", PeriodKind.MONTH)
+FIRST = {
+    "appeals/east/2026-10/zhang-1.yaml": (
+        "person: zhang\nunit: east\nmonth: 2026-10\nnumber: 1\nline: service-quality\nreason: 当天在外地培训。\n"
+        "filed_at: 2026-11-04 10:20\n"
+    )
+}
+
+
+def test_an_appeal_knows_all_but_the_reason() -> None:
+    """A8.8: the unit of that month, the next free number, the moment; no reason is put into anybody's mouth."""
+    assert OCTOBER is not None
+    book = desk_book(ZHANG)
+    found = appeal_stub(book, who(book), OCTOBER, AS_OF, "work-planning")
+    assert isinstance(found, Stub)
+    assert found.path == "appeals/east/2026-10/zhang-1.yaml"
+    text = found.text(WAY)
+    for line in ("number: 1", "line: work-planning", "reason:", "filed_at: 2026-10-16 16:05"):
+        assert line in text.splitlines()
+    filled = text.replace("reason:", "reason: 当天在外地培训。")
+    for written, right in ((filled, True), (text, False)):
+        problems = desk_book(ZHANG, {found.path: written}).problems
+        assert any(one.path == f"records/{found.path}" for one in problems) is not right
+
+
+def test_a_second_appeal_has_the_next_number() -> None:
+    assert OCTOBER is not None
+    book = desk_book(ZHANG, FIRST)
+    found = appeal_stub(book, who(book), OCTOBER, AS_OF, "", "weekly-report/2026-W42/zhang")
+    assert isinstance(found, Stub)
+    assert found.path == "appeals/east/2026-10/zhang-2.yaml"
+    assert "outcome: weekly-report/2026-W42/zhang\n" in found.text(WAY)
+    assert "\nline:" not in found.text(WAY)
 
 
 def test_every_kind_stands_in_the_schemas() -> None:

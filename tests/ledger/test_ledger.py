@@ -82,3 +82,15 @@ def test_rulebooks_and_rules() -> None:
     assert made.rulebook("telecom") == BOOK
     assert made.rulebook("power") is None
     assert made.rules == (RULE, OTHER)
+
+
+def test_more_outcomes_stand_in_total_order_and_are_found() -> None:
+    """With none it is the same ledger."""
+    first = ledger()
+    late = finding(rule="s", key="s/2026-W01/zhang", period="2026-W01")
+    whole = first.with_more((late,))
+    assert len(whole.outcomes) == len(first.outcomes) + 1
+    assert [one.order for one in whole.outcomes] == sorted(one.order for one in whole.outcomes)
+    assert whole.find("s/2026-W01/zhang") == late
+    assert first.find("s/2026-W01/zhang") is None
+    assert first.with_more(()) is first

@@ -11,8 +11,8 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from taizhang.closing import audited
 from taizhang.history.history import History, Unknown
-from taizhang.ledger import compute
 from taizhang.publish.maker import Maker
 from taizhang.publish.stamp import Page
 from taizhang.publish.view import View, view
@@ -90,7 +90,7 @@ def view_of(files: Mapping[str, str | bytes], as_of: datetime = AS_OF, *, faults
     """The view of a company whose past nobody knows; nothing may be wrong with its records, unless ``faults``."""
     book = books.book_of(files)
     assert faults == bool(book.problems), [problem.message for problem in book.problems]
-    return view(compute(book, History("+08:00", why_unknown=Unknown.NO_GIT), as_of), book)
+    return view(audited(book, History("+08:00", why_unknown=Unknown.NO_GIT), as_of), book)
 
 
 def maker_of(files: Mapping[str, str | bytes], *, faults: bool = False) -> Maker:

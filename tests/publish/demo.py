@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 
+from taizhang.closing import audited
 from taizhang.facts.company import company_of
 from taizhang.history.history import History, Unknown
-from taizhang.ledger import compute
 from taizhang.publish.maker import Maker
 from taizhang.publish.pages import Family
 from taizhang.publish.stamp import Page
@@ -33,7 +33,7 @@ def demo_view() -> View:
     company = company_of(book)
     assert company.pinned is not None
     history = History(company.utc_offset, why_unknown=Unknown.NO_GIT)
-    return view(compute(book, history, company.pinned), book)
+    return view(audited(book, history, company.pinned), book)
 
 
 @cache
@@ -62,4 +62,4 @@ def _view(book: Book) -> View:
     company = company_of(book)
     assert company.pinned is not None
     history = History(company.utc_offset, why_unknown=Unknown.NO_GIT)
-    return view(compute(book, history, company.pinned), book)
+    return view(audited(book, history, company.pinned), book)

@@ -16,6 +16,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from taizhang.publish.audience import STAFF
+from taizhang.publish.hidden import limits_of
 from taizhang.records.book import Book
 from taizhang.records.load import Memory, load
 from taizhang.records.paths import fill_template
@@ -92,6 +94,11 @@ def company() -> Company:
         _set(records[text.path], text.pointer, text.payload)
         _set(plain[text.path], text.pointer, letters[text.payload])
     return Company(_written(records), _written(plain), tuple(texts), missing)
+
+
+def seen_by_staff(kind: str, pattern: tuple[str, ...]) -> bool:
+    """Whether a field of a kind, or of a kind of rule, may stand on the site that everybody reads."""
+    return kind.startswith(RULES) or not limits_of(books.schemas().kinds[kind], STAFF).hides(pattern)
 
 
 def kind_of(path: str) -> Kind:
@@ -236,9 +243,20 @@ def _grown(value: Any, node: Schema, schema: Schema, pattern: tuple[str, ...]) -
     if step == "*":
         first, *others = value or [None]
         return [_grown(first, here["items"], schema, rest), *others]
-    branches = (resolved(branch, schema) for word in BRANCHES for branch in here.get(word, ()))
+    branches = [resolved(branch, schema) for word in BRANCHES for branch in here.get(word, ())]
     holder = next(one for one in (here, *branches) if step in one.get("properties", {}))
-    return {**value, step: _grown(value.get(step), holder["properties"][step], schema, rest)}
+    return _tied({**value, step: _grown(value.get(step), holder["properties"][step], schema, rest)}, here, schema)
+
+
+def _tied(value: Records, node: Schema, schema: Schema) -> Records:
+    """The object with the fields that those it has ask for: who refuses has checked again, on some day."""
+    for tie in node.get("allOf", ()):
+        asked, wanted = tie.get("if", {}), tie.get("then", {}).get("required", ())
+        lacking = [name for name in wanted if name not in value]
+        if lacking and asked.keys() == {"required"} and set(asked["required"]) <= value.keys():
+            more = {name: _sample(node["properties"][name], schema) for name in lacking}
+            return _tied({**value, **more}, node, schema)
+    return value
 
 
 def _sample(node: Schema, schema: Schema) -> Any:  # noqa: ANN401 - whatever a schema describes

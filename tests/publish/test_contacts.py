@@ -6,7 +6,8 @@ import json
 
 import pytest
 
-from taizhang.publish.contacts import Contact, contacts, labelled_contact, masked
+from taizhang.publish.contacts import Contact, contacts, labelled_contact
+from taizhang.publish.hidden import masked
 from tests.publish import companies
 
 

@@ -84,3 +84,12 @@ def test_a_node_is_found_by_its_path() -> None:
 
 def test_a_word_that_is_no_choice_stays() -> None:
     assert word("x", {"enum": ["a"], "enumDescriptions": ["甲"]}) == "x"
+
+
+def test_names_that_are_free_are_their_own_labels() -> None:
+    """The parts below them have theirs; a condition under a free name stays as it is written."""
+    weight = {"title": "一项", "properties": {"weight": {"title": "权重"}}}
+    fields = {"properties": {"fields": {"title": "字段", "additionalProperties": weight}}}
+    found = labelled({"fields": {"content": {"weight": 4}}}, fields, {})
+    assert found[0].label == "字段"
+    assert found[0].line == "content 权重 4"

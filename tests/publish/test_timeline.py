@@ -62,11 +62,22 @@ def test_what_a_fact_says_is_said_in_chinese(view: View) -> None:
         ("主动或被动", "被动"),
         ("方式", "电话"),
         ("主题", "账单核对"),
+        ("内容", "客户来电询问账单，发去明细并逐条说明。"),
+        ("结果", "差额下月冲回，客户认可。"),
         ("填写时间", "2026-10-21 16:29"),
     ]
     assert event.person == "zhang-wei"
     assert event.source is not None
     assert event.source.path == "records/service-logs/telecom-east/2026-W43/zhang-wei.yaml"
+
+
+def test_a_task_done_is_called_so(view: View) -> None:
+    event = at(view, "C-000147", "2026-11-16 18:40", "完成任务")
+    assert told(event) == [
+        ("事项", "给顺越医药送两套专线报价"),
+        ("期限", "2026-11-16"),
+        ("交办时间", "2026-11-12 10:20"),
+    ]
 
 
 def test_an_attribute_called_as_the_time_is_has_its_own_title(view: View) -> None:

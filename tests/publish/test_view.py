@@ -6,7 +6,8 @@ from datetime import datetime
 
 import pytest
 
-from taizhang.publish.view import Audience, View, count
+from taizhang.publish.audience import STAFF
+from taizhang.publish.view import View, count
 from taizhang.rules.outcome import State
 from taizhang.when.period import parse_period
 from tests.publish import companies
@@ -24,7 +25,7 @@ def test_everybody_is_there_and_who_left_comes_last(view: View) -> None:
         ("li-na", "west", "客户经理"),
         ("wang-fang", "", ""),
     ]
-    assert view.audience is Audience.ALL
+    assert view.audience == STAFF
 
 
 def test_names_are_told_and_ids_where_nobody_has_them(view: View) -> None:

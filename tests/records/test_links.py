@@ -32,9 +32,13 @@ def test_a_deleted_record_is_missed_by_all_that_refer_to_it() -> None:
     problems = company_with({}, without=[CUSTOMER]).problems
     assert set(rules(problems)) == {"link.missing"}
     assert {path for path, *_ in told(problems)} == {
+        "coaching/telecom-east/2026-10/2026-10-13-zhang-wei.yaml",
         "contacts/K-7f/K-7f3k9m2q.yaml",
+        "custody/telecom-east/2026-09-03-contract-east.yaml",
+        "draws/telecom-east/2026-11-service-standard.yaml",
         LOG,
         "notices/C-000123/2025-03-01.yaml",
+        "tasks/telecom-east/2026-10/2026-10-13-quote.yaml",
         "trip-logs/telecom-east/2026-W42/zhang-wei.yaml",
         PLAN,
         "weekly-reports/telecom-east/2026-W42/zhang-wei.yaml",
@@ -43,7 +47,10 @@ def test_a_deleted_record_is_missed_by_all_that_refer_to_it() -> None:
 
 def test_a_deleted_record_referred_to_by_its_path() -> None:
     problems = company_with({}, without=["meetings/telecom-east/2026-10/2026-10-12-weekly.yaml"]).problems
-    assert {path for path, *_ in told(problems)} == {"inspections/telecom-east/2026-11/minutes-1.yaml"}
+    assert {path for path, *_ in told(problems)} == {
+        "custody/telecom-east/2026-09-03-contract-east.yaml",
+        "inspections/telecom-east/2026-11/minutes-1.yaml",
+    }
     assert "这条记录" in problems[0].message
 
 

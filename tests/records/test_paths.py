@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from taizhang.records.paths import (
+    SELF,
     Path,
     fill_template,
     first,
@@ -61,6 +62,7 @@ def test_select(pattern: str, found: list[object]) -> None:
         ("/a/b", Path(None, ("a", "b"))),
         ("", Path(0, ())),
         ("/", Path(None, ())),
+        (".", SELF),
     ],
 )
 def test_parse(written: str, path: Path) -> None:
@@ -91,6 +93,12 @@ def test_follow_from_a_plain_value_counts_from_the_object_around() -> None:
     value = select(RECORD, ("meetings", "*", "attendance", "*", "person"))[0]
     assert first(value, parse_path("person")) == "a"
     assert first(value, parse_path("../id")) == "m1"
+
+
+def test_a_plain_element_is_itself() -> None:
+    value = select({"days": ["mon", "tue"]}, ("days", "*"))[1]
+    assert first(value, parse_path(".")) == "tue"
+    assert [spot.pointer for spot in follow(value, parse_path("."))] == [("days", 1)]
 
 
 def test_items() -> None:

@@ -273,3 +273,18 @@ def test_lists_that_mix_one_and_true_hold_two_things() -> None:
     schema = {"uniqueItems": True}
     for items in ([1, True], [0, False], [[1], [True]], [{"a": 1}, {"a": True}], ["1", 1], [1, 1], [True, True]):
         assert fast_check(schema)(items) == (not list(judge(schema).iter_errors(items))), items
+
+
+@pytest.mark.parametrize("part", ["case_analysis", "experience_exchange", "questions"])
+def test_minutes_of_an_analysis_have_its_three_parts(part: str) -> None:
+    """A2.2: cases, experience and questions; minutes that lack one, or leave it empty, are none of an analysis."""
+    file = ROOT / "records/meetings/telecom-west/2026-11/2026-11-11-analysis.yaml"
+    data: Any = read(file.read_bytes(), file.name).data
+    (session,) = (one for one in data["sessions"] if one["type"] == "analysis")
+    assert agreed("meeting", data)
+    said = session.pop(part)
+    assert not agreed("meeting", data)
+    session[part] = ""
+    assert not agreed("meeting", data)
+    session[part] = said
+    assert agreed("meeting", data)

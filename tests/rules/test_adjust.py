@@ -95,3 +95,39 @@ def test_the_demo_s_incidents() -> None:
     assert found["incidents/2026-10/zhang-wei/2026-10-20-award-zhang-wei"] == 2
     assert found["incidents/2026-10/zhao-min/2026-10-21-complaint-zhao-min"] == -3
     assert not any("du-jun" in key for key in found)
+
+
+RULING = """\
+appeal: appeals/east/2026-10/zhang-1
+person: zhang
+unit: east
+month: 2026-10
+number: 1
+decided_by: head
+at: 2026-11-12 15:30
+decision: {decision}
+reason: 停电属实。
+"""
+ADJUSTMENT = "adjustment: {{line: {line}, points: {points}, entered_on: {day}}}\n"
+
+
+def ruled(decision: str, line: str = "", points: str = "", day: str = "") -> tuple[Entry, ...]:
+    """What a ruling of 2026-11-12 enters."""
+    adjustment = ADJUSTMENT.format(line=line, points=points, day=day) if line else ""
+    files = {"rulings/east/2026-10/zhang-1.yaml": RULING.format(decision=decision) + adjustment}
+    return ledger_of("2026-12-20", parts("appeals"), ZHANG, files).entries
+
+
+@pytest.mark.parametrize(
+    ("line", "points", "day", "period"),
+    [("work-planning", "1", "2026-11-12", "2026-11"), ("adjustments", "-0.5", "2026-12-01", "2026-12")],
+)
+def test_a_ruling_enters_on_its_own_line_and_month(line: str, points: str, day: str, period: str) -> None:
+    """A8.8: never in the month that is past."""
+    (found,) = ruled("partly", line, points, day)
+    assert (found.line, found.amount, found.period) == (line, Decimal(points), period)
+    assert found.key == f"appeal-adjusted/{period}/zhang/appeals/east/2026-10/zhang-1"
+
+
+def test_a_ruling_that_dismisses_enters_nothing() -> None:
+    assert ruled("dismissed") == ()

@@ -93,3 +93,18 @@ def test_what_fails_must_is_told_and_what_is_not_meant_is_not() -> None:
     done = found(wanted, *facts)
     assert [one.fact for one in done.done] == [facts[2]]
     assert [(one.sentence, one.children[0].sentence) for one in done.rejected] == [("fact.rejected", "must.in")]
+
+
+def test_what_shares_a_key_counts_once() -> None:
+    """Three points of one check are one check, the earliest stands for it; what names none counts by itself (A4.3)."""
+    facts = (
+        replace(given("2026-10-14 08:30"), case="a"),
+        replace(given("2026-10-13 08:30"), case="a"),
+        replace(given("2026-10-15 08:30"), case="b"),
+        given("2026-10-16 08:30"),
+        given("2026-10-16 08:31"),
+    )
+    wanted = {"fact": "meeting.held", "by": ["unit"], "within": "period", "time": "happened"}
+    assert len(found(wanted, *facts).done) == 5
+    done = found({**wanted, "once": "case"}, *facts).done
+    assert [one.at.day for one in done] == [13, 15, 16, 16]

@@ -156,3 +156,50 @@ def test_zhang_wei_of_the_demo() -> None:
     sources = {getattr(cause.source, "path", "") for cause in below if cause.sentence == "measure.attained"}
     assert sources == {"records/results/telecom-east/2026-10.yaml"}
     assert (ROOT / PurePath(next(iter(sources)))).is_file()
+
+
+def inspected(day: str, *results: str) -> dict[str, str]:
+    """An inspection of east by marketing: service standard, one point a result."""
+    head = f"""\
+id: service-standard-1
+unit: east
+month: {day[:7]}
+level: marketing
+topic: service-standard
+inspectors: [boss]
+made_on: {day}
+submitted_at: {day} 17:00
+items:
+"""
+    fail = ", deviation: 没有问候, severity: general"
+    point = "  - {{id: e-{}, person: zhang, subject: 问候, method: call, result: {}{}}}\n"
+    lines = [point.format(number, one, fail if one == "fail" else "") for number, one in enumerate(results)]
+    return {f"inspections/east/{day[:7]}/service-standard-1.yaml": head + "".join(lines)}
+
+
+@pytest.mark.parametrize(
+    ("results", "known", "value"),
+    [
+        ((), Known.NOT_APPLICABLE, None),
+        (("not-applicable",), Known.NOT_APPLICABLE, None),
+        (("fail",), Known.NUMBER, Decimal(0)),
+        (("pass", "fail", "pass", "not-applicable"), Known.NUMBER, Decimal("66.67")),
+        (("pass",), Known.NUMBER, Decimal(100)),
+    ],
+)
+def test_a_measure_of_a_unit(results: tuple[str, ...], known: Known, value: Decimal | None) -> None:
+    """Two of three passed; what does not apply is not counted; it is nobody's in person (A8.2)."""
+    files = inspected("2026-10-13", *results) if results else {}
+    rules = parts("inspections", "notices")
+    found = ledger_of(OCTOBER, rules, ZHANG, files).find("service-standard-rate/2026-10/east")
+    assert isinstance(found, Measure)
+    assert (found.known, found.value, found.person, found.unit) == (known, value, "", "east")
+    left = [one for step in found.cause.children for one in step.children if one.sentence == "measure.not-part"]
+    assert len(left) == (results.count("fail") if known is Known.NUMBER else 0)
+
+
+def test_an_inspection_counts_in_the_month_in_which_it_is_made() -> None:
+    rules = parts("inspections", "notices")
+    ledger = ledger_of("2026-12-03 09:00", rules, ZHANG, inspected("2026-11-03", "pass"))
+    known = [ledger.find(f"service-standard-rate/{month}/east").known for month in ("2026-10", "2026-11")]  # type: ignore[union-attr]
+    assert known == [Known.NOT_APPLICABLE, Known.NUMBER]

@@ -36,6 +36,17 @@ def test_pairs(wanted: dict[str, Any], lines: list[int]) -> None:
     assert [one.source.pointer[1] for one in found] == lines
 
 
+@pytest.mark.parametrize(
+    ("day", "lines"),
+    [("2026-10-20", [1]), ("2026-10-19", []), ("2027-01-19", [1]), ("2027-01-20", []), ("2027-01-21", [])],
+)
+def test_not_longer_ago_than_so_many_months(day: str, lines: list[int]) -> None:
+    """From the day after until three months later, that day in; what is of the same day is not before it."""
+    asked = fact("notice.given", f"{day} 08:00", 9, person="zhang", customer="C-000001")
+    wanted = {"fact": "notice.given", "by": ["customer", "person"], "recent": {"months": 3}}
+    assert [one.source.pointer[1] for one in pairs(wanted, asked, world("2027-02-01", (*OTHERS, asked)))] == lines
+
+
 def test_any_of_several_alternatives() -> None:
     made = world("2026-11-01", OTHERS)
     wanted = [{"fact": "nothing.there", "by": ["person"]}, {"fact": "leave.approved", "by": ["person"]}]

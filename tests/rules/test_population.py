@@ -137,6 +137,15 @@ def test_a_role_in_a_unit(registers: Registers) -> None:
     assert (found.person, found.unit, found.since) == ("boss", "east", date(2025, 1, 1))
 
 
+def test_an_office_in_another_unit_owes_it(registers: Registers) -> None:
+    """East's supervisor owes it for west: the duty is west's, as marketing's inspection of a branch is (A8.7)."""
+    west, day = subject(registers, "unit", "west"), date(2026, 5, 31)
+    found = owner_of({"role": "supervisor", "unit": "east"}, west, day, registers)
+    assert (found.person, found.unit) == ("boss", "west")
+    nobody = owner_of({"role": "marketing-manager", "unit": "east"}, west, day, registers)
+    assert (nobody.person, nobody.unit) == ("", "west")
+
+
 def test_nobody_and_several_are_told_not_guessed(registers: Registers) -> None:
     """The day between two supervisors, a branch without one, and two deputies of one rank."""
     for day, unit in (("2026-06-01", "east"), ("2026-06-02", "west")):

@@ -345,3 +345,20 @@ def test_a_change_of_owner_within_the_month_leaves_it_with_the_first(demo: Ledge
     """C-000117 went from Zhong Jun to Zhao Min on 10-14: October stays his, November is hers (A4.8)."""
     owners = [demo.obligation(f"service-frequency/2026-{month}/C-000117") for month in (10, 11)]
     assert [one.person for one in owners if one] == ["zhong-jun", "zhao-min"]
+
+
+def test_a_supervisor_owes_for_each_manager(demo: Ledger) -> None:
+    """A4.2, A4.3: the duty is the supervisor's and names whom it is about; one of two checks of 邓欢 was made."""
+    missed = demo.obligation("log-check/2026-10/deng-huan")
+    assert missed is not None
+    assert (missed.person, missed.unit, missed.what) == ("zhu-lei", "telecom-south", "邓欢")
+    assert (missed.state, missed.wanted, missed.done) == (State.MISSED, 2, 1)
+    assert missed.cause.values["about"] == "邓欢 "
+    himself = demo.obligation("coaching/2026-11/zhong-jun")
+    assert himself is not None
+    assert (himself.state, himself.done) == (State.PENDING, 1), "he listened to himself once"
+    assert demo.obligation("log-check/2026-10/peng-xin") is None, "joined on 10-16, owed for from the first whole month"
+
+
+def test_a_manager_who_goes_within_the_month_is_not_owed_for(demo: Ledger) -> None:
+    assert demo.obligation("log-check/2026-10/xie-jun") is None, "left on 10-15"

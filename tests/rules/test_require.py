@@ -245,6 +245,67 @@ def test_a_statement_may_be_made_only_where_another_fact_is() -> None:
     assert len(found(world("2026-10-20", [absent, HELD]), **parameters)) == 1
 
 
+MATCHED = {
+    "of": {"fact": "inspection.item", "where": {"level": "marketing"}},
+    "provided": [{"fact": "draw.drawn", "by": ["unit"]}],
+    "matched": {"fact": "draw.sampled", "by": {"unit": "unit", "case": "customer"}},
+    "person": "nobody",
+    "key": ["customer"],
+}
+
+
+def test_another_fact_belongs_to_it_whenever_it_was() -> None:
+    """Drawn before or after, the inspected are those drawn; without a draw nobody asks (A8.1)."""
+    given = [
+        fact("draw.drawn", "2026-10-09 16:30", 0, unit="east"),
+        fact("draw.sampled", "2026-10-09 16:30", 1, unit="east", case="C-000001"),
+        fact("draw.sampled", "2026-10-15 16:30", 2, unit="east", case="C-000002"),
+    ]
+    items = [
+        fact("inspection.item", "2026-10-13", number, person="zhang", unit="east", customer=who, level="marketing")
+        for number, who in enumerate(("C-000001", "C-000002", "C-000003"), start=3)
+    ]
+    (one,) = found(world("2026-10-31", [*given, *items]), **MATCHED)
+    assert (one.customer, one.person) == ("C-000003", "")
+    assert sentences(one.cause)[:3] == ["require.broken", "fact.stated", "require.unmatched"]
+    assert found(world("2026-10-31", items), **MATCHED) == []
+
+
+TIMELY = {
+    "of": {"fact": "appeal.filed"},
+    "timely": {
+        "after": {"fact": "closing.submitted", "by": ["unit", "month"]},
+        "or_end_of": "month",
+        "working_days": 5,
+        "time": "18:00",
+    },
+    "key": ["case"],
+}
+
+
+@pytest.mark.parametrize(
+    ("submitted", "filed", "late"),
+    [
+        ([], "2026-11-06 18:00", False),  # from Saturday 10-31: 11-02 to 11-06
+        ([], "2026-11-06 18:01", True),
+        (["2026-11-04 17:00"], "2026-11-11 18:00", False),
+        (["2026-11-04 17:00"], "2026-11-11 18:01", True),
+        (["2026-11-04 17:00", "2026-11-10 09:00"], "2026-11-17 18:00", False),  # submitted anew: known anew
+        (["2026-11-04 17:00", "2026-11-20 09:00"], "2026-11-12 09:00", True),  # what comes later gives no time back
+        (["2026-11-20 09:00"], "2026-11-18 09:00", False),  # filed before anything was known
+    ],
+)
+def test_in_time_after_what_made_it_known(submitted: list[str], filed: str, late: bool) -> None:
+    """A8.8: five working days from the closing's submission, else from the month's end; the day itself not counted."""
+    known = [fact("closing.submitted", at, n, unit="east", month="2026-10") for n, at in enumerate(submitted)]
+    one = fact("appeal.filed", filed, 9, person="zhang", unit="east", case="1", month="2026-10")
+    got = found(world("2026-12-01", [*known, one]), **TIMELY)
+    assert bool(got) is late
+    for finding in got:
+        assert "require.too-late" in sentences(finding.cause)
+        assert "day.counted" in sentences(finding.cause)
+
+
 def test_reads_names_every_fact() -> None:
     assert require.reads(rule("require", **COVER)) == {"meeting.held", "meeting.attended", "leave.approved"}
 
@@ -278,3 +339,18 @@ def test_reads_names_every_fact() -> None:
 def test_the_demo_s_faults_are_found_and_no_others(name: str, keys: set[str]) -> None:
     """benchmarks/DEMO.md: A1.2, A1.3, A1.4, A3.1, A4.6, A5.2."""
     assert {one.key.removeprefix(f"{name}/") for one in demo().findings if one.rule == name} == keys
+
+
+def test_what_a_statement_rests_on_is_told() -> None:
+    """The earlier point that makes this one a repeated one is cited, to its line (A4.5)."""
+    first = fact("inspection.item", "2026-10-12", 1, unit="east", case="i", subject="预约", result="fail")
+    again = fact("inspection.item", "2026-11-11", 2, unit="east", case="j", subject="预约", result="fail")
+    (one,) = found(
+        world("2026-11-20", [first, again]),
+        of={"fact": "inspection.item"},
+        provided=[{"fact": "inspection.item", "by": ["unit", "subject"], "recent": {"months": 3}}],
+        must={"cause": {"present": True}},
+        key=["case"],
+    )
+    (stated, *_) = one.cause.children
+    assert [child.source for child in stated.children if child.sentence == "fact.stated"] == [first.source]

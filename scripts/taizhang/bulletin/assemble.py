@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date
 
+from taizhang.bulletin.appeals import appeals
 from taizhang.bulletin.deviations import rectification
 from taizhang.bulletin.duties import meetings, overall, visits_agree
 from taizhang.bulletin.inspections import customer_data, customer_perception, service_standard, visit_etiquette
+from taizhang.bulletin.loans import loans
 from taizhang.bulletin.material import Material
 from taizhang.bulletin.notice import Basis, Block, Bulletin, Name, Paragraph, Section, Stage, Version
 from taizhang.bulletin.numbers import numeral
@@ -24,16 +26,6 @@ from taizhang.when.period import Period
 NEXT_MONTH = "next-month"
 
 
-def _appeals(material: Material) -> Iterator[Block]:
-    del material
-    yield paragraph("later", what=say("appeals.records"))
-
-
-def _loans(material: Material) -> Iterator[Block]:
-    del material
-    yield paragraph("later", what=say("loans.records"))
-
-
 SECTIONS: dict[str, Callable[[Material], Iterator[Block]]] = {
     "overall": overall,
     "service-standard": service_standard,
@@ -45,8 +37,8 @@ SECTIONS: dict[str, Callable[[Material], Iterator[Block]]] = {
     "scores": scores,
     "praise": praise,
     "rectification": rectification,
-    "appeals": _appeals,
-    "loans": _loans,
+    "appeals": appeals,
+    "loans": loans,
 }
 """The sections in their order, before the requirements for the next month; their ids are those that remarks name."""
 

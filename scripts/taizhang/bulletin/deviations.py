@@ -1,90 +1,82 @@
-"""The section on rectification: the month's deviations and those carried over, each with its date and state (A4.5)."""
+"""The section on rectification: the month's deviations and those carried over, each with its date and state (A4.5).
+
+Dates and states are those of the duties that the rules gave, so that the notice and the pages agree.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date, datetime
+from collections.abc import Iterable, Iterator
+from datetime import date
 
 from taizhang.bulletin.material import Material, count
 from taizhang.bulletin.notice import Block, Cell, Figure, Head, Table
 from taizhang.bulletin.sentences import paragraph, say
 from taizhang.facts.fact import Fact
-from taizhang.when.counting import offset_from
-from taizhang.when.due import Offset, Unit
+from taizhang.ledger.rectification import Rectification, Stage, rectifications
+from taizhang.rules.outcome import State
 from taizhang.when.moment import format_date
 
 IN_TIME, LATE, RUNNING, OVERDUE, UNKNOWN = "in-time", "late", "running", "overdue", "unknown"
 
 
-@dataclass(frozen=True, slots=True)
-class Deviation:
-    """A point of an inspection that failed: due to be put right by the end of ``due``, done by ``mended``."""
-
-    item: Fact
-    due: date | None
-    mended: Fact | None
-
-    def state(self, now: datetime) -> str:
-        """How it stands; without a calendar for its days nobody can say by when it is due."""
-        if self.due is None:
-            return UNKNOWN
-        if self.mended is not None:
-            return IN_TIME if self.mended.time.date() <= self.due else LATE
-        return RUNNING if now.date() <= self.due else OVERDUE
-
-
 def rectification(material: Material) -> Iterator[Block]:
-    """The counts by state, table three with every deviation, and what rules found that is to be put right."""
+    """The counts by state, table three with every deviation, and what other rules found that is to be put right."""
     listed = deviations(material)
     if listed:
         yield _counts(material, listed)
-        yield paragraph("rectify.how", days=str(material.parameters.rectify_days))
+        yield _closed(listed)
         yield _table(material, listed)
     else:
         yield paragraph("rectify.none")
-    limited = tuple(one for one in material.findings if one.rectify_by is not None)
+    every = rectifications(material.ledger)
+    limited = tuple(one for one in material.findings if one.rectify_by is not None and not one.because & every.keys())
     if limited:
         past = (one for one in limited if one.rectify_by is not None and one.rectify_by < material.as_of)
         figures = {"count": count(say("figure.limited"), limited), "past": count(say("figure.past"), past)}
         yield paragraph("rectify.rules", **figures)
-    yield paragraph("later.about", subject=say("rectify.closing"), what=say("rectify.closings"))
+        yield paragraph("later.about", subject=say("rectify.closing"), what=say("rectify.closings"))
 
 
-def deviations(material: Material) -> tuple[Deviation, ...]:
+def deviations(material: Material) -> tuple[Rectification, ...]:
     """What was found in the month, and what was found before and still open when it began; by day, unit and point."""
-    mended = {one.case: one for one in material.ledger.facts.named("inspection.rectified")}
+    month = material.month
     found = []
-    for one in material.ledger.facts.named("inspection.item"):
-        done = mended.get(one.case)
-        if one.get("result") != "fail" or one.time.date() >= material.month.end:
+    for one in rectifications(material.ledger).values():
+        if one.item.time.date() >= month.end:
             continue
-        if not _of(material, one) and done is not None and done.time.date() < material.month.start:
+        done = _mended_on(one)
+        if not month.contains(one.item.time) and done is not None and done < month.start:
             continue
-        found.append(Deviation(one, _due(material, one), done))
+        found.append(one)
     return tuple(sorted(found, key=lambda one: (one.item.time, one.item.unit, one.item.case)))
 
 
-def _of(material: Material, one: Fact) -> bool:
-    return one.get("month") == material.month.key
+def state_of(one: Rectification) -> str:
+    """How it stands by its duty; where no rule gave one, or its year has no calendar, nobody can say."""
+    if one.duty is None or one.duty.due is None:
+        return UNKNOWN
+    if one.duty.done_at is not None:
+        return IN_TIME if one.duty.state is State.MET else LATE
+    return RUNNING if one.duty.state is State.PENDING else OVERDUE
 
 
-def _due(material: Material, one: Fact) -> date | None:
-    within = Offset("", material.parameters.rectify_days, Unit.WORKING_DAYS)
-    calendar = material.registers.calendar(one.unit)
-    due = offset_from(within, one.time.date(), material.registers.closing_time, calendar).due
-    return due.date() if due else None
+def _mended_on(one: Rectification) -> date | None:
+    """When it was put right, as the duty counts it; without one as it is written."""
+    if one.duty is not None:
+        return one.duty.done_at.date() if one.duty.done_at else None
+    return one.mended.time.date() if one.mended and one.stage is not Stage.REFUSED else None
 
 
-def _counts(material: Material, listed: tuple[Deviation, ...]) -> Block:
+def _counts(material: Material, listed: tuple[Rectification, ...]) -> Block:
     by_state = {
-        state: count(say(f"rectify.{state}"), facts=(one.item for one in listed if one.state(material.as_of) == state))
+        state: count(say(f"rectify.{state}"), facts=(one.item for one in listed if state_of(one) == state))
         for state in (IN_TIME, LATE, RUNNING, OVERDUE)
     }
+    here = material.month.contains
     return paragraph(
         "rectify.count",
-        found=count(say("figure.found"), facts=(one.item for one in listed if _of(material, one.item))),
-        carried=count(say("figure.carried"), facts=(one.item for one in listed if not _of(material, one.item))),
+        found=count(say("figure.found"), facts=(one.item for one in listed if here(one.item.time))),
+        carried=count(say("figure.carried"), facts=(one.item for one in listed if not here(one.item.time))),
         in_time=by_state[IN_TIME],
         late=by_state[LATE],
         running=by_state[RUNNING],
@@ -92,24 +84,39 @@ def _counts(material: Material, listed: tuple[Deviation, ...]) -> Block:
     )
 
 
-def _table(material: Material, listed: tuple[Deviation, ...]) -> Table:
+def _closed(listed: tuple[Rectification, ...]) -> Block:
+    def figure(sentence: str, chosen: Iterable[Rectification]) -> Figure:
+        return count(say(sentence), facts=(one.item for one in chosen))
+
+    return paragraph(
+        "rectify.closed",
+        closed=figure("figure.closed", (one for one in listed if one.stage is Stage.CLOSED)),
+        waiting=figure("figure.waiting", (one for one in listed if one.stage is Stage.MENDED)),
+        refused=figure("figure.refused", (one for one in listed if one.stage is Stage.REFUSED)),
+    )
+
+
+def _table(material: Material, listed: tuple[Rectification, ...]) -> Table:
     names = ("unit", "person", "subject", "severity", "made", "due", "state")
     heads = tuple(Head(say(f"rectify.{name}"), long=name == "subject") for name in names)
     rows = tuple(_row(material, one) for one in listed)
     return Table(3, say("rectify.table"), heads, rows)
 
 
-def _row(material: Material, one: Deviation) -> tuple[Cell, ...]:
-    item = one.item
-    state = say(f"rectify.{one.state(material.as_of)}")
-    facts = (item, one.mended) if one.mended else (item,)
-    done = (say("rectify.done", day=format_date(one.mended.time.date())),) if one.mended else ()
+def _row(material: Material, one: Rectification) -> tuple[Cell, ...]:
+    item, due, done = one.item, one.duty.due if one.duty else None, _mended_on(one)
+    facts: tuple[Fact, ...] = tuple(fact for fact in (item, one.mended, one.rechecked) if fact is not None)
+    outcomes = (one.duty,) if one.duty else ()
+    owner = one.duty.person if one.duty else item.person
     return (
         (material.unit(item.unit),),
-        (material.person(item.person) if item.person else say("number.none"),),
+        (material.person(owner) if owner else say("number.none"),),
         (item.get("subject"),),
         (material.word(item, "severity"),),
         (format_date(item.time.date()),),
-        (format_date(one.due) if one.due else say("rectify.unknown"),),
-        (Figure(state, item.get("subject"), facts=facts), *done),
+        (format_date(due.date()) if due else say("rectify.unknown"),),
+        (
+            Figure(say(f"rectify.{state_of(one)}"), item.get("subject"), outcomes, facts),
+            *((say("rectify.done", day=format_date(done)),) if done else ()),
+        ),
     )

@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
+from taizhang.bulletin.draws import not_drawn, samples
 from taizhang.bulletin.material import Material, clauses, count, counted, in_state, owed, rate
 from taizhang.bulletin.notice import Block, Cell, Figure, Paragraph
+from taizhang.bulletin.numbers import mean
 from taizhang.bulletin.sentences import item, joined, paragraph, parts, say
 from taizhang.facts.fact import Fact
-from taizhang.rules.outcome import State
+from taizhang.rules.outcome import Measure, State
 
 MARKETING, SUPERVISOR = "marketing", "supervisor"
 CHANGE_TOLD = ("A8.3",)
 VERIFIED = ("A4.6",)
+COMPLETE = ("A8.4",)
 
 
 def service_standard(material: Material) -> Iterator[Block]:
     """Calls and visits that test the service standard (A8.2), and whether their sample can be drawn again."""
     yield from topic(material, "service-standard")
-    inspected = [one for one in material.inspected if one.get("level") == MARKETING]
-    if inspected and not any(_drawn(material, one) for one in inspected):
-        yield paragraph("topic.sample")
+    yield from not_drawn(material, chosen(material, "service-standard"), "service-standard")
 
 
 def customer_perception(material: Material) -> Iterator[Block]:
@@ -50,7 +52,29 @@ def customer_data(material: Material) -> Iterator[Block]:
     if chosen(material, "work-log", level=SUPERVISOR):
         yield paragraph("topic.own")
         yield from topic(material, "work-log", level=SUPERVISOR)
-    yield paragraph("later.about", subject=say("data.completeness"), what=say("data.weights"))
+    yield from _complete(material)
+
+
+def _complete(material: Material) -> Iterator[Block]:
+    """How complete files and log entries are, by rule: the mean of those who have a number, and the least (A8.4)."""
+    found: dict[str, list[tuple[Decimal, Measure]]] = {}
+    for one in material.ledger.measures:
+        if one.clause in COMPLETE and one.period == material.month.key and one.value is not None:
+            found.setdefault(one.title, []).append((one.value, one))
+    for title, listed in found.items():
+        every = tuple(one for _, one in listed)
+        average = mean([value for value, _ in listed])
+        value, least = min(listed, key=lambda pair: (pair[0], pair[1].person))
+        yield paragraph(
+            "data.complete",
+            title=title,
+            people=count(say("figure.people-counted"), every),
+            mean=Figure(say("number.percent", value=average), title, every),
+            person=material.person(least.person),
+            least=Figure(say("number.percent", value=value), title, (least,)),
+        )
+    if not found:
+        yield paragraph("data.no-complete")
 
 
 def visit_etiquette(material: Material) -> Iterator[Block]:
@@ -68,6 +92,7 @@ def topic(material: Material, *topics: str, level: str = MARKETING) -> Iterator[
     items = chosen(material, *topics, level=level)
     if not items:
         yield paragraph("topic.none")
+        yield from samples(material, *topics) if level == MARKETING else ()
         return
     yield _made(material, items)
     found = _results(items)
@@ -83,6 +108,8 @@ def topic(material: Material, *topics: str, level: str = MARKETING) -> Iterator[
         yield paragraph("topic.clean")
     for one in wrong:
         yield deviation(material, one)
+    if level == MARKETING:
+        yield from samples(material, *topics)
 
 
 def deviation(material: Material, one: Fact) -> Paragraph:
@@ -158,8 +185,3 @@ def _answers(asked: tuple[Fact, ...]) -> Paragraph:
         phone=count(say("figure.knows-phone"), facts=phones),
         phone_rate=rate(say("figure.knows-phone"), len(phones), facts=asked),
     )
-
-
-def _drawn(material: Material, one: Fact) -> bool:
-    record = material.book.at(one.source.path)
-    return record is not None and bool(record.text("draw"))

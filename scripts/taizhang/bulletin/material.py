@@ -80,7 +80,7 @@ class Material:
     @cached_property
     def inspected(self) -> tuple[Fact, ...]:
         """Every point of the inspections made in the month, not of those that looked at it (A8.7)."""
-        return tuple(one for one in self.ledger.facts.named("inspection.item") if one.get("month") == self.month.key)
+        return tuple(one for one in self.ledger.facts.named("inspection.item") if self.month.contains(one.time))
 
     @cached_property
     def managers(self) -> tuple[tuple[Entity, str], ...]:

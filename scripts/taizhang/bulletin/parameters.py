@@ -1,4 +1,4 @@
-"""What a company may set for its notices: thresholds of praise and criticism, days to put a deviation right."""
+"""What a company may set for its notices: thresholds of praise and criticism."""
 
 from __future__ import annotations
 
@@ -11,11 +11,10 @@ from taizhang.records.book import Book
 
 @dataclass(frozen=True, slots=True)
 class Parameters:
-    """Points of a month's total (the edge of praise in, of criticism out), and working days to rectify (A4.5)."""
+    """Points of a month's total (the edge of praise in, of criticism out)."""
 
     praise_from: Decimal = Decimal(95)
     criticise_below: Decimal = Decimal(80)
-    rectify_days: int = 5
 
 
 def parameters_of(book: Book) -> Parameters:
@@ -28,5 +27,4 @@ def parameters_of(book: Book) -> Parameters:
     return Parameters(
         praise_from=Decimal(str(said.get("praise_from", usual.praise_from))),
         criticise_below=Decimal(str(said.get("criticise_below", usual.criticise_below))),
-        rectify_days=int(str(said.get("rectify_days", usual.rectify_days))),
     )

@@ -10,6 +10,7 @@ from taizhang.bulletin.material import Material, count
 from taizhang.bulletin.notice import Block, Cell, Figure, Head, Paragraph, Table
 from taizhang.bulletin.numbers import mean, ranks, signed
 from taizhang.bulletin.sentences import item, joined, paragraph, parts, say
+from taizhang.rules.evidence import name_of_fact
 from taizhang.rules.outcome import Scorecard
 
 ADJUSTED = ("A7.3",)
@@ -102,7 +103,8 @@ def praise(material: Material) -> Iterator[Block]:
 
 def _serious(material: Material) -> Iterator[Block]:
     items = tuple(one for one in material.inspected if one.get("severity") == SERIOUS)
-    findings = tuple(one for one in material.findings if one.severity == SERIOUS)
+    told = {name_of_fact(one) for one in items}
+    findings = tuple(one for one in material.findings if one.severity == SERIOUS and not one.because & told)
     if not items and not findings:
         yield paragraph("praise.no-serious")
         return

@@ -6,16 +6,21 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from taizhang.cli import bulletin, check, due, explain, new, remind
+from taizhang.cli import bulletin, check, close, draw, due, explain, export_scores, new, remind, verify, workload
 from taizhang.cli.command import Command
 
 COMMANDS: dict[str, Command] = {
     "bulletin": bulletin,
     "check": check,
+    "close": close,
+    "draw": draw,
     "due": due,
     "explain": explain,
+    "export-scores": export_scores,
     "new": new,
     "remind": remind,
+    "verify": verify,
+    "workload": workload,
 }
 
 CLEAN, PROBLEMS, CRASH = 0, 1, 3

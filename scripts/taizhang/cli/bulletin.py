@@ -9,8 +9,8 @@ from taizhang.bulletin import assemble, text_of
 from taizhang.bulletin.sentences import say
 from taizhang.cli.command import as_of_argument, common_arguments
 from taizhang.cli.company import moment_of, open_book, open_history
+from taizhang.closing import audited
 from taizhang.desk.asked import Unknown, month_of
-from taizhang.ledger import compute
 from taizhang.when.period import PeriodKind, period_of
 
 HELP = "写出一个月的通报"
@@ -37,5 +37,5 @@ def run(chosen: argparse.Namespace) -> int:
         print(say("notice.not-begun", month=month.key), file=sys.stderr)
         return 1
     history = open_history(chosen, book)
-    sys.stdout.write(text_of(assemble(compute(book, history, now), book, month, history.head)))
+    sys.stdout.write(text_of(assemble(audited(book, history, now), book, month, history.head)))
     return 0

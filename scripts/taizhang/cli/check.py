@@ -9,6 +9,7 @@ from pathlib import Path
 from taizhang.cli.command import common_arguments, roots
 from taizhang.cli.report import REPORTERS, Report
 from taizhang.facts.calendar_check import calendar_problems
+from taizhang.ledger.draw_check import draw_problems, ruling_problems
 from taizhang.ledger.examples import problems_of
 from taizhang.ledger.rulebook_check import rulebook_problems
 from taizhang.problem import Problem, Severity
@@ -73,8 +74,9 @@ def _broken_schemas(folder: Path) -> tuple[Problem, ...]:
 
 
 def every_problem(book: Book) -> set[Problem]:
-    """What is wrong with files, with references between them, with calendars, with rulebooks and worked examples."""
-    return {*book.problems, *calendar_problems(book), *rulebook_problems(book), *problems_of(book)}
+    """What is wrong with files, with references between them, with calendars, draws, rulebooks and worked examples."""
+    reckoned = {*draw_problems(book), *ruling_problems(book)}
+    return {*book.problems, *calendar_problems(book), *reckoned, *rulebook_problems(book), *problems_of(book)}
 
 
 def _source(chosen: argparse.Namespace, base: Path) -> Source:

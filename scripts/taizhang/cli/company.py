@@ -7,10 +7,11 @@ from datetime import datetime
 from pathlib import Path
 
 from taizhang.cli.command import roots
+from taizhang.closing import audited
 from taizhang.facts.company import company_of
 from taizhang.history.cache import USUAL
 from taizhang.history.history import History, read_history
-from taizhang.ledger import Ledger, compute
+from taizhang.ledger import Ledger
 from taizhang.records.book import Book
 from taizhang.records.load import load
 from taizhang.records.schema_set import load_schemas
@@ -26,7 +27,7 @@ def open_book(chosen: argparse.Namespace) -> Book:
 
 def open_ledger(chosen: argparse.Namespace, book: Book) -> Ledger:
     """The ledger as of ``--as-of``, the company's pinned moment, or now."""
-    return compute(book, open_history(chosen, book), moment_of(chosen, book))
+    return audited(book, open_history(chosen, book), moment_of(chosen, book))
 
 
 def open_history(chosen: argparse.Namespace, book: Book) -> History:

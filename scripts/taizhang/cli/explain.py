@@ -8,6 +8,8 @@ from collections.abc import Callable
 
 from taizhang.cli.command import as_of_argument, common_arguments
 from taizhang.cli.company import open_book, open_ledger
+from taizhang.closing import closing_of, verify
+from taizhang.closing.text import names_of, sealed_text
 from taizhang.desk.asked import Unknown, month_of, near, person_of
 from taizhang.desk.month_text import card_text, month_text
 from taizhang.desk.sentences import say
@@ -63,7 +65,16 @@ def _text(asked: str, month: str | None, book: Book, ledger: Ledger) -> str | Un
     post = post_in(person, period)
     unit = registers.entity("unit", str(post.values.get("unit", ""))) if post else None
     account = month_of_person(ledger, person, unit.name if unit else "", period)
-    return month_text(account, ledger.as_of, teller)
+    return month_text(account, ledger.as_of, teller) + _sealed(book, ledger, unit.id if unit else "", person.id, period)
+
+
+def _sealed(book: Book, ledger: Ledger, unit: str, person: str, month: Period) -> str:
+    """That the month is sealed, with what differs; nothing while it is open."""
+    closing = closing_of(book, unit, month) if unit else None
+    if closing is None or not closing.sealed(ledger.as_of):
+        return ""
+    lines = sealed_text(verify(ledger, book, closing), person, names_of(book, ledger))
+    return "".join(f"{line}\n" for line in ("", *lines))
 
 
 def _teller(book: Book) -> Callable[[Cause], Told]:

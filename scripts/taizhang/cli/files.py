@@ -1,4 +1,4 @@
-"""Writing a file that must not be there yet."""
+"""Writing a file at once: one that must not be there yet, or one that may be replaced."""
 
 from __future__ import annotations
 
@@ -19,6 +19,19 @@ def write_new(file: Path, text: str) -> bool:
             stream.write(text.encode())
         os.chmod(name, 0o644)  # noqa: PTH101 - mkstemp makes files for one person; a record is for all
         return _take_place(Path(name), file)
+    finally:
+        Path(name).unlink(missing_ok=True)
+
+
+def write_over(file: Path, content: str | bytes) -> None:
+    """Write ``content`` (text as UTF-8) to ``file``, in place of what is there; the whole of it appears at once."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(prefix=".new-", suffix=".tmp", dir=file.parent)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(content.encode() if isinstance(content, str) else content)
+        os.chmod(name, 0o644)  # noqa: PTH101 - mkstemp makes files for one person; this one is for all
+        Path(name).replace(file)
     finally:
         Path(name).unlink(missing_ok=True)
 

@@ -11,10 +11,10 @@ from pathlib import Path
 from taizhang.cli.command import as_of_argument, common_arguments, roots
 from taizhang.cli.company import moment_of, open_book
 from taizhang.cli.files import write_new
-from taizhang.desk.asked import Unknown, date_of, person_of, week_of
+from taizhang.desk.asked import Unknown, date_of, month_of, person_of, week_of
 from taizhang.desk.calendar_seed import calendar_stub
 from taizhang.desk.sentences import say
-from taizhang.desk.stubs import LEAVE, WEEKLY, Stub, default_week, leave_stub, stub
+from taizhang.desk.stubs import APPEAL, LEAVE, WEEKLY, Stub, appeal_stub, default_week, leave_stub, stub
 from taizhang.facts.registers import Entity, Registers
 from taizhang.records.book import Book
 from taizhang.records.schema_set import SUFFIX
@@ -28,6 +28,7 @@ HELPS = {
     "service-log": "服务日志,默认本周:照出行记录列出还没有写的",
     "weekly-report": "周报,默认本周:照出行和服务列出拜访,等您逐行确认",
     "leave": "请假",
+    "appeal": "申诉:填好对哪个月哪一行,等您写理由",
 }
 
 
@@ -44,6 +45,15 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         if name == LEAVE:
             kind.add_argument("--from", dest="first", metavar="日期", help="请假的第一天,例如 2026-10-19")
             kind.add_argument("--until", dest="last", metavar="日期", help="请假的最后一天,默认只请一天")
+    appeal = kinds.add_parser(APPEAL, help=HELPS[APPEAL], description=HELPS[APPEAL])
+    common_arguments(appeal)
+    as_of_argument(appeal)
+    appeal.add_argument("--person", required=True, metavar="人", help="谁申诉,代号或姓名,例如 zhang-wei")
+    appeal.add_argument("--month", required=True, metavar="月份", help="对哪个月的考核,例如 2026-10")
+    against = appeal.add_mutually_exclusive_group(required=True)
+    against.add_argument("--line", default="", metavar="考核行", help="对哪一行,例如 work-planning")
+    against.add_argument("--outcome", default="", metavar="键", help="对哪一笔,例如 weekly-report/2026-W42/zhang-wei")
+    appeal.add_argument("--print", dest="only_print", action="store_true", help="只打印,不写文件")
     calendar = kinds.add_parser("calendar", help="一年的工作日历,照国家通知预填,须两人核对;只打印")
     calendar.add_argument("year", type=int, metavar="年份")
 
@@ -84,6 +94,11 @@ def _stub(chosen: argparse.Namespace, book: Book, as_of: datetime) -> Stub | Unk
     person = person_of(Registers(book), chosen.person)
     if isinstance(person, Unknown):
         return person
+    if chosen.kind == APPEAL:
+        month = month_of(chosen.month)
+        if isinstance(month, Unknown):
+            return month
+        return appeal_stub(book, person, month, as_of, chosen.line, chosen.outcome)
     week = week_of(chosen.week) if chosen.week else default_week(chosen.kind, as_of.date())
     if isinstance(week, Unknown):
         return week

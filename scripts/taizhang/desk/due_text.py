@@ -59,6 +59,8 @@ def what(due: Due) -> str:
     """What is to be done, for whom: never a contact's name."""
     one = due.obligation
     text = say("due.what", title=due.title, period=period_word(one.period)).rstrip()
+    if one.what:
+        text = say("due.named", what=text, named=one.what)
     if one.customer:
         names = {"what": text, "id": one.customer, "name": due.customer}
         text = say("due.contact" if due.to_contact else "due.customer", **names)

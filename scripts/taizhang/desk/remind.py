@@ -56,12 +56,14 @@ def _times(one: Due, when: When, today: Today) -> dict[str, str]:
 
 def _what(found: list[Due]) -> str:
     text = say("due.what", title=found[0].title, period=period_word(found[0].obligation.period)).rstrip()
-    names = list(dict.fromkeys(_customer(one) for one in found if one.obligation.customer))
+    customers = list(dict.fromkeys(_customer(one) for one in found if one.obligation.customer))
+    names = customers or list(dict.fromkeys(one.obligation.what for one in found if one.obligation.what))
     if not names:
         return say("remind.times", what=text, count=len(found)) if len(found) > 1 else text
     shown = "、".join(names[:NAMED])
     if len(names) > NAMED:
-        return say("remind.customers-more", what=text, names=shown, count=len(names))
+        more = "remind.customers-more" if customers else "remind.named-more"
+        return say(more, what=text, names=shown, count=len(names))
     return say("remind.customers", what=text, names=shown)
 
 

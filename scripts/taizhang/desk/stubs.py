@@ -6,7 +6,7 @@ in, which only its writer can say. A stub never passes the check as it is: what 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -23,6 +23,7 @@ from taizhang.when.moment import format_date, format_moment
 from taizhang.when.period import Period, PeriodKind, period_of, term
 
 PLAN, TRIPS, SERVICES, REPORT, LEAVE = "visit-plan", "trip-log", "service-log", "weekly-report", "leave"
+APPEAL = "appeal"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +96,18 @@ def leave_stub(book: Book, person: Entity, first: date, last: date, as_of: datet
     return _made(LEAVE, book, person, term(first, last), as_of, days)
 
 
+def appeal_stub(
+    book: Book, person: Entity, month: Period, as_of: datetime, line: str, outcome: str = ""
+) -> Stub | Unknown:
+    """The stub of an appeal against a line of a month's card, or one outcome of it (A8.8); the next free number."""
+    own = (one for one in book.of(APPEAL) if one.text("person") == person.id and one.text("month") == month.key)
+    number = 1 + max((int(one.text("number")) for one in own), default=0)
+    told = {name: text for name, text in (("line", line), ("outcome", outcome)) if text}
+    return _made(APPEAL, book, person, month, as_of, {"month": month.key, "number": number, **told})
+
+
 def _made(
-    kind: str, book: Book, person: Entity, period: Period, as_of: datetime, given: dict[str, str]
+    kind: str, book: Book, person: Entity, period: Period, as_of: datetime, given: Mapping[str, str | int]
 ) -> Stub | Unknown:
     known = book.schemas.kinds.get(kind)
     if known is None:
@@ -106,19 +117,19 @@ def _made(
         return Unknown(absent(person, period))
     hints = Hints(known)
     desk = Desk(book, Registers(book), person, str(post.values.get("unit", "")), period, as_of)
-    keys: dict[str, object] = {"person": person.id, "unit": desk.unit, **given}
+    keys: dict[str, str | int] = {"person": person.id, "unit": desk.unit, **given}
     path = fill_template(known.template, keys)
     if path is None:
         return Unknown(say("new.no-path", value=known.title))
     head = say("stub.head", name=visible(person.name), period=_shown(period), title=known.title)
-    fields = (*(Field(name, str(value)) for name, value in keys.items()), *MAKERS[kind](desk, hints))
+    fields = (*(Field(name, value) for name, value in keys.items()), *MAKERS[kind](desk, hints))
     partial = kind in {TRIPS, SERVICES}
     return Stub(kind, path, (head,), hints.in_order(fields), partial)
 
 
 def _shown(period: Period) -> str:
-    """A week by its key, other days from the first to the last."""
-    if period.kind is PeriodKind.WEEK:
+    """A week or month by its key, other days from the first to the last."""
+    if period.kind in {PeriodKind.WEEK, PeriodKind.MONTH}:
         return period.key
     if period.start == period.last:
         return format_date(period.start)
@@ -330,12 +341,22 @@ def _leave(desk: Desk, hints: Hints) -> tuple[Field, ...]:
     )
 
 
+def _appeal(desk: Desk, hints: Hints) -> tuple[Field, ...]:
+    """Why somebody appeals; filed now (A8.8)."""
+    return (
+        hints.judgement("reason"),
+        hints.offered("evidence"),
+        Field("filed_at", format_moment(desk.as_of)),
+    )
+
+
 MAKERS: dict[str, Maker] = {
     PLAN: _plan,
     TRIPS: _trips,
     SERVICES: _services,
     REPORT: _report,
     LEAVE: _leave,
+    APPEAL: _appeal,
 }
 """The kinds a person writes from a stub."""
 

@@ -16,6 +16,7 @@ FLOW_FIELDS = frozenset(
     {
         "answers",
         "attendance",
+        "basis",
         "birthday",
         "company_days",
         "decisions",

@@ -14,7 +14,7 @@ from taizhang.rules.outcome import FieldName
 
 OF = "的"
 RULEBOOK = "rulebook"
-OWN = {"time": "发生时间", "day": "发生日期"}
+OWN = {"time": "发生时间", "day": "发生日期", "was": "封存总分", "now": "重算总分", "differing": "不一致的行数"}
 """What a fact's own time is called where its record has one time for all of its items."""
 TRUTHS = {"True": "是", "False": "否"}
 Schema = Mapping[str, Any]

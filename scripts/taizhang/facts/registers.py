@@ -57,6 +57,7 @@ class Registers:
         self._book = book
         self._entities: dict[str, tuple[Entity, ...]] = {}
         self._by_id: dict[str, dict[str, Entity]] = {}
+        self._customers: dict[date, dict[str, list[Entity]]] = {}
         self._calendars = {False: _work_calendar(book), True: EveryDayCalendar(_company_days(book))}
         self.closing_time: time = company_of(book).closing_time
 
@@ -98,6 +99,17 @@ class Registers:
             if span is not None and span.values.get("role") == role and unit in {"", span.values.get("unit")}:
                 found.append(person)
         return tuple(found)
+
+    def customers_of(self, person: str, day: date) -> tuple[Entity, ...]:
+        """The customers whose manager somebody is on ``day``, by record path."""
+        if day not in self._customers:
+            found: dict[str, list[Entity]] = {}
+            for customer in self.entities("customer"):
+                span = customer.as_of(day)
+                if span is not None:
+                    found.setdefault(str(span.values.get("person", "")), []).append(customer)
+            self._customers[day] = found
+        return tuple(self._customers[day].get(person, ()))
 
     def calendar(self, unit: str) -> Calendar:
         """The calendar a unit counts by; a unit without a word of its own follows the one above it."""

@@ -14,6 +14,7 @@ from taizhang.facts.registers import Registers
 from taizhang.facts.store import Facts
 from taizhang.history.history import History
 from taizhang.history.trust import Counted, counted
+from taizhang.ledger.lacking import charged_by, lacking
 from taizhang.ledger.ledger import Ledger
 from taizhang.ledger.naming import named, read_by
 from taizhang.ledger.order import Step, in_order, needed
@@ -27,11 +28,17 @@ from taizhang.rules.outcome import Outcome
 
 
 def compute(book: Book, history: History, as_of: datetime) -> Ledger:
-    """The ledger of ``book`` at ``as_of`` (local time); ``history`` tells which typed times can be believed."""
+    """The ledger of ``book`` at ``as_of`` (local time); ``history`` tells which typed times can be believed.
+
+    A rule that reads a kind which is kept in a root that this book lacks is not run: it would tell wrong figures.
+    """
     facts = Facts((*facts_of(book), *landed_facts(book, history)), as_of)
     world = World(facts, Registers(book), Trust(company_of(book), history))
     rulebooks = rulebooks_of(book)
-    steps, _ = in_order(rulebooks)
+    lacks = lacking(rulebooks, book.schemas, book.absent)
+    ordered, _ = in_order(rulebooks)
+    steps = tuple(step for step in ordered if step[1].id not in lacks)
+    world = replace(world, uncharged=charged_by(rule for _, rule in ordered if rule.id in lacks))
     return Ledger(as_of, rulebooks, run_all(steps, world), facts)
 
 

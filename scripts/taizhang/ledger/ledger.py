@@ -36,6 +36,11 @@ class Ledger:
             self._by_customer[one.customer].append(one)
             self._by_rule[one.rulebook, one.rule].append(one)
 
+    def with_more(self, outcomes: Iterable[Outcome]) -> Ledger:
+        """This ledger with outcomes of rules that could run only when it was there; itself where there are none."""
+        more = tuple(outcomes)
+        return Ledger(self.as_of, self.rulebooks, (*self.outcomes, *more), self.facts) if more else self
+
     @property
     def obligations(self) -> tuple[Obligation, ...]:
         """What anybody owes and owed."""

@@ -1,4 +1,4 @@
-"""Contacts as pages may show them: whose they are and what they do there, never who they are (A4.6)."""
+"""Contacts as pages may show them: what they do there; who they are only where personal data may be seen (A4.6)."""
 
 from __future__ import annotations
 
@@ -7,18 +7,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from taizhang.publish.audience import PERSONAL
+from taizhang.publish.hidden import masked
 from taizhang.publish.labels import Labelled
 from taizhang.publish.view import View
 from taizhang.records.book import Record
 from taizhang.when.moment import parse_date
 
 KIND = "contact"
-HIDDEN = "**"
 
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """A customer's contact without a full name, a phone number or a date of birth."""
+    """A customer's contact; no full name and no ``phone`` where the audience sees no personal data."""
 
     id: str
     name: str
@@ -26,11 +27,7 @@ class Contact:
     title: str
     birthday: bool
     gone: bool
-
-
-def masked(name: str) -> str:
-    """A name by its first character: 王**."""
-    return name[:1] + HIDDEN
+    phone: str = ""
 
 
 def contacts(view: View) -> Mapping[str, tuple[Contact, ...]]:
@@ -42,19 +39,29 @@ def contacts(view: View) -> Mapping[str, tuple[Contact, ...]]:
 
 
 def labelled_contact(view: View, identity: str) -> Labelled:
-    """A contact's masked name with its label; of one that no record carries the random id."""
+    """A contact's name as it may be told, with its label; of one that no record carries the random id."""
     record = view.find(KIND, identity)
     label = next((kind.title for kind in view.kinds if kind.name == KIND), KIND)
-    return Labelled(label, masked(record.text("name")) if record else identity)
+    return Labelled(label, name_of(view, record) if record else identity)
+
+
+def name_of(view: View, record: Record) -> str:
+    """A contact's name, by its first character where the audience sees no personal data."""
+    return record.text("name") if _known(view) else masked(record.text("name"))
+
+
+def _known(view: View) -> bool:
+    return view.audience.may_see(PERSONAL)
 
 
 def _contact(view: View, record: Record) -> Contact:
     until: date | None = parse_date(record.text("until"))
     return Contact(
         id=record.id,
-        name=masked(record.text("name")),
+        name=name_of(view, record),
         role=view.said(record, "role"),
         title=record.text("title"),
         birthday="birthday" in record.data,
         gone=until is not None and until < view.as_of.date(),
+        phone=record.text("phone") if _known(view) else "",
     )

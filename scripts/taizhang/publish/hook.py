@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -21,11 +21,13 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import Files
 from mkdocs.utils.templates import TemplateContext
 
+from taizhang.closing import audited
 from taizhang.facts.company import Company, company_of
 from taizhang.history.cache import USUAL
 from taizhang.history.history import read_history
-from taizhang.ledger import compute
+from taizhang.ledger import Ledger
 from taizhang.problem import Severity
+from taizhang.publish.audience import STAFF, Audience, audiences
 from taizhang.publish.folder import Folder
 from taizhang.publish.maker import Maker
 from taizhang.publish.pages import all_pages
@@ -33,6 +35,7 @@ from taizhang.publish.preview import Preview
 from taizhang.publish.site import publish
 from taizhang.publish.stamp import is_family_shell
 from taizhang.publish.view import view
+from taizhang.records.book import Book
 from taizhang.records.load import Memory, collector_off, load
 from taizhang.records.schema_set import load_schemas
 from taizhang.records.source import DEFAULT_ROOT, FURTHER_ROOTS, WorkTree, record_roots
@@ -40,6 +43,9 @@ from taizhang.when.clock import local_now
 from taizhang.when.moment import format_moment, parse_moment
 
 AS_OF = "TAIZHANG_AS_OF"
+EDITIONS = "TAIZHANG_EDITIONS"
+"""The variable that asks for further editions by their ids, separated by commas, or for ``all``."""
+EVERY = "all"
 
 log = logging.getLogger("mkdocs.taizhang")
 
@@ -107,11 +113,47 @@ def published(config: MkDocsConfig) -> Folder:
     company = company_of(book)
     history = read_history(root, company.utc_offset, root / USUAL)
     now = as_of(os.environ.get(AS_OF, ""), company)
-    seen = view(compute(book, history, now), book, commit=history.head)
-    maker = Maker(root / "site" / "templates", seen, later=RUN.serving)
-    about = {"as_of": format_moment(now), "commit": history.head}
-    put = RUN.preview.publish if RUN.serving else publish
-    return put(Path(config.site_dir), RUN.public, all_pages(maker), about)
+    ledger = audited(book, history, now)
+    known = audiences(book)
+    make = Making(root / "site" / "templates", Path(config.site_dir), ledger, book, history.head)
+    for audience in asked_for(os.environ.get(EDITIONS, ""), known):
+        written = make.edition(audience, RUN.public.parent / "editions" / audience.id).written
+        log.info("%s:写入 %d 个有变化的文件", audience.title, len(written))
+    return make.edition(known[STAFF.id], RUN.public)
+
+
+@dataclass(frozen=True, slots=True)
+class Making:
+    """What every edition of one run is made from: templates, rendered shells, ledger and book as of one commit."""
+
+    templates: Path
+    shells: Path
+    ledger: Ledger
+    book: Book
+    commit: str
+
+    def edition(self, audience: Audience, out: Path) -> Folder:
+        """The folder of one audience's edition; the name of any but the staff's stands in its pages' foot."""
+        main = audience.id == STAFF.id
+        seen = view(self.ledger, self.book, audience, self.commit)
+        serving = RUN.serving and main
+        maker = Maker(self.templates, seen, later=serving)
+        about = {"as_of": format_moment(self.ledger.as_of), "commit": self.commit}
+        if not main:
+            about["edition"] = audience.title
+        put = RUN.preview.publish if serving else publish
+        return put(self.shells, out, all_pages(maker), about)
+
+
+def asked_for(names: str, known: Mapping[str, Audience]) -> tuple[Audience, ...]:
+    """The audiences beside the staff that ``names`` asks for."""
+    ids = [name for part in names.split(",") if (name := part.strip())]
+    if EVERY in ids:
+        ids = list(known)
+    for name in ids:
+        if name not in known:
+            raise PluginError(f"{EDITIONS}:没有“{name}”这个版本,有 {'、'.join(known)};要全部的写 {EVERY}")
+    return tuple(known[name] for name in dict.fromkeys(ids) if name != STAFF.id)
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[..., None]) -> LiveReloadServer:

@@ -9,7 +9,13 @@ from typing import Any
 from taizhang.records.schema_set import resolved
 
 YES, NO, NOTHING = "是", "否", "无"
-MONTH_OPEN = "开放"
+MONTH_STATES = {
+    "open": "开放",
+    "submitted": "已提交",
+    "confirmed": "已确认",
+    "corrected": "已更正",
+    "absent": "(月结不在此处)",
+}
 BRANCHES = ("allOf", "anyOf", "oneOf")
 TIES = ("if", "then", "else")
 
@@ -79,10 +85,14 @@ def _field(name: str, value: object, node: Schema, schema: Schema, say: Say) -> 
 
 
 def _child(node: Schema, schema: Schema, data: Mapping[str, Any], name: str) -> dict[str, Any]:
-    """The description of field ``name``: of the branches that know it, the one that knows most of ``data``."""
+    """The description of field ``name``: of the branches that know it, the one that knows most of ``data``.
+
+    In a mapping of free names each name has the parts that every value has, and is its own label.
+    """
     nodes = [found["properties"] for found in _branches(node, schema) if name in found.get("properties", {})]
     if not nodes:
-        return {}
+        free = (found.get("additionalProperties") for found in _branches(node, schema))
+        return next(({**one, "title": name} for one in free if isinstance(one, Mapping) and "properties" in one), {})
     best = max(nodes, key=lambda properties: len(properties.keys() & data.keys()))
     return resolved(best[name], schema)
 

@@ -34,6 +34,21 @@ def obligations_page(unit: str, month: str) -> str:
     return f"obligations/{unit or '-'}.{month}/"
 
 
+def draw_page(path: str) -> str:
+    """The address of a draw, by the path of its record."""
+    return f"draws/{record_id(path).removeprefix('draws.')}/"
+
+
+def appeal_page(path: str) -> str:
+    """The address of an appeal, by the path of its record."""
+    return f"appeals/{record_id(path).removeprefix('appeals.')}/"
+
+
+def paper_page(identity: str) -> str:
+    """The address of a paper in custody."""
+    return f"custody/{identity}/"
+
+
 def home(outcome: Outcome) -> str:
     """The address at which an outcome is explained: a finding's own page, else its row on its owner's month."""
     if isinstance(outcome, Finding):
@@ -95,6 +110,18 @@ class Links:
     def bulletin(self, month: str) -> str:
         """A month's notice."""
         return self.page(f"bulletins/{month}/")
+
+    def draw(self, path: str) -> str:
+        """A draw's page, by the path of its record."""
+        return self.page(draw_page(path))
+
+    def appeal(self, path: str) -> str:
+        """An appeal's page, by the path of its record."""
+        return self.page(appeal_page(path))
+
+    def paper(self, identity: str) -> str:
+        """A paper in custody."""
+        return self.page(paper_page(identity))
 
     def kind(self, kind: str) -> str:
         """The field reference of a kind of record."""

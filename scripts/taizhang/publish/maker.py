@@ -17,6 +17,7 @@ from taizhang.publish.links import Links, anchor
 from taizhang.publish.plain import shown_text
 from taizhang.publish.stamp import Page
 from taizhang.publish.view import View, count
+from taizhang.records.messages import LEVEL_WORDS
 from taizhang.rules.amounts import plain
 from taizhang.rules.outcome import OWED, Cause
 from taizhang.when.moment import format_due_time, format_time
@@ -61,6 +62,7 @@ class Maker:
             lstrip_blocks=True,
         )
         self._env.globals.update(STATES=STATES, YES=YES, NO=NO, anchor=anchor, count=count, view=view)
+        self._env.globals.update(LEVELS=LEVEL_WORDS)
         self._env.globals.update(OWED=tuple(STATES[state] for state in OWED))
         self._env.filters.update(moment=moment, due=due, points=points, when=when, amount=plain)
 

@@ -7,32 +7,30 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 from functools import cached_property
 
 from taizhang.bulletin import Bulletin, assemble, months_of
 from taizhang.desk.due_list import DueList, Duties
+from taizhang.desk.workload import Workloads
 from taizhang.explain import Told, field_titles, tell
 from taizhang.facts.registers import Entity, Registers
 from taizhang.facts.store import Facts
 from taizhang.ledger import Ledger
 from taizhang.problem import Problem
+from taizhang.publish.audience import STAFF, Audience
+from taizhang.publish.closings import Closings
+from taizhang.publish.edition import Edition, edition_of
 from taizhang.publish.examples import FactNames, Shown, shown
-from taizhang.publish.labels import MONTH_OPEN, Labelled, Schema, labelled, node_at, word
+from taizhang.publish.labels import Labelled, Schema, labelled, node_at, word
 from taizhang.records.book import Book, Record
+from taizhang.records.levels import highest, level_of
 from taizhang.records.schema_set import Kind
 from taizhang.rulebook import Clause, Rule, Rulebook
 from taizhang.rules.outcome import OWED, Cause, Obligation, Outcome, State
 from taizhang.when.period import Period
 
-PERSONAL = "personal"
-"""The sensitivity of kinds whose records are about private persons."""
-
-
-class Audience(StrEnum):
-    """Whom an edition is for."""
-
-    ALL = "all"
+NOTICED = ("inspection", "meeting", "weekly-report", "customer")
+"""The kinds without which a month's notice would tell too little."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,14 +82,16 @@ class View:
     Its ledger and book hold what the audience may see and nothing else, so whatever is asked of them may be shown.
     """
 
-    def __init__(self, ledger: Ledger, book: Book, audience: Audience, commit: str = "") -> None:
-        self._ledger = ledger
-        self._book = book
+    def __init__(self, edition: Edition, audience: Audience, commit: str = "") -> None:
+        self._ledger = ledger = edition.ledger
+        self._book = book = edition.book
+        self._lacking = edition.lacking
         self._commit = commit
         self._titles = field_titles(book)
         self.registers = Registers(book)
         self.audience = audience
         self.as_of: datetime = ledger.as_of
+        self.closings = Closings(book, ledger.as_of)
         self.company = next((record.text("name") for record in book.of("company")), "")
 
     @property
@@ -182,7 +182,9 @@ class View:
 
     @cached_property
     def bulletins(self) -> tuple[Bulletin, ...]:
-        """The notice of every month that has outcomes, from what this audience may see; the latest first."""
+        """The notice of every month that has outcomes, the latest first; none where a part of it may not be seen."""
+        if any(self.absent(kind) for kind in NOTICED):
+            return ()
         months = reversed(months_of(self._ledger))
         return tuple(assemble(self._ledger, self._book, month, self._commit) for month in months)
 
@@ -200,11 +202,13 @@ class View:
         return self.name("person", identity)
 
     def about(self, outcome: Outcome) -> str:
-        """What tells an outcome from others of its rule and period: its title, with whom it is about."""
+        """What tells an outcome from others of its rule and period: its title, with what or whom it is about."""
         whose = self.name("customer", outcome.customer) if outcome.customer else ""
         if not whose and not outcome.person:
             whose = self.unit(outcome.unit)
-        return f"{outcome.title}({whose})" if whose else outcome.title
+        what = outcome.what if isinstance(outcome, Obligation) else ""
+        told = "、".join(text for text in (what, whose) if text)
+        return f"{outcome.title}({told})" if told else outcome.title
 
     def of_person(self, identity: str) -> tuple[Obligation, ...]:
         """What one person owes and owed."""
@@ -222,19 +226,45 @@ class View:
         """What one person has open, by due instant, with the commands that begin the records it asks for."""
         return self._duties.of_person(person)
 
-    def month_state(self, month: Period) -> str:
-        """How far a month is on its way to its closing: every month is open so far."""
-        del month
-        return MONTH_OPEN
+    @cached_property
+    def workloads(self) -> Workloads:
+        """Everybody's weeks by day (A4.4)."""
+        return Workloads(self._ledger, self.registers, self._book.of("visit-plan"))
+
+    def month_state(self, month: Period, unit: str = "") -> str:
+        """How far a unit's month is on its way to its closing, in Chinese; of no unit the branches' together (A8.6)."""
+        return self.closings.state(month, unit)
 
     def told(self, cause: Cause) -> Told:
         """Why an outcome stands as it does, in words."""
         return tell(cause, self._book.place, self.unit, self._titles)
 
+    def level(self, *paths: str, kinds: Iterable[str] = ()) -> str:
+        """The highest level of some records, and of what records of some kinds have at least (A6.4)."""
+        found = [record for path in paths if (record := self._book.at(path)) is not None]
+        own = (level_of(self._book.kind(record.kind).sensitivity, record.data) for record in found)
+        return highest((*own, *(self._book.kind(name).level for name in kinds)))
+
+    def kinds_at(self, paths: Iterable[str]) -> frozenset[str]:
+        """Which kinds some records are of."""
+        return frozenset(record.kind for path in paths if (record := self._book.at(path)) is not None)
+
     def personal(self, path: str) -> bool:
-        """Whether the record at ``path`` is of a kind that holds personal data as a whole: no page leads to it."""
+        """Whether the record at ``path`` is of a kind this audience sees a part of at most: no page leads to it."""
         record = self._book.at(path)
-        return record is not None and self._book.kind(record.kind).sensitivity == PERSONAL
+        return record is not None and not self.sees(self._book.kind(record.kind))
+
+    def sees(self, kind: Kind) -> bool:
+        """Whether this audience may see records of a kind as a whole."""
+        return self.audience.may_see(kind.sensitivity)
+
+    def absent(self, kind: str) -> bool:
+        """Whether nothing is known here of a kind: it is kept elsewhere, or not for this audience."""
+        return kind in self._book.absent
+
+    def lacks(self, rule: Rule) -> tuple[str, ...]:
+        """What the kinds are called that a rule lacks here: it tells nothing then, and its page says so."""
+        return tuple(self._book.kind(name).title for name in sorted(self._lacking.get(rule.id, ())))
 
     def line(self, path: str, pointer: tuple[str | int, ...] = ()) -> int:
         """The line of a record on which a value stands."""
@@ -339,12 +369,12 @@ class View:
         return word(post["role"], node_at(self._book.kind(record.kind).schema, "posts", "*", "role"))
 
 
-def view(ledger: Ledger, book: Book, audience: Audience = Audience.ALL, commit: str = "") -> View:
-    """What ``audience`` may see of ``ledger`` and ``book``; everybody sees all so far.
+def view(ledger: Ledger, book: Book, audience: Audience = STAFF, commit: str = "") -> View:
+    """What ``audience`` may see of ``ledger`` and ``book``; all else is taken away here, before anything is made.
 
     ``commit`` is the one the records were read at, for what must name it (a bulletin); "" where it is not known.
     """
-    return View(ledger, book, audience, commit)
+    return View(edition_of(ledger, book, audience), audience, commit)
 
 
 def count(obligations: Iterable[Obligation]) -> Counts:

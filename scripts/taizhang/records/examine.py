@@ -81,6 +81,7 @@ class Examiner:
             desk.refuse(shape)
             problems.extend(shape)
             problems.extend(own_problems(desk))
+            problems = [desk.veiled(problem) for problem in problems]
             exchange = gives_and_asks(kind, entry.path, entry.below_root, data)
         blob = blob_of(entry, content)
         return Examined(entry.path, blob, kind.name, data, tuple(sorted(set(problems))), exchange)

@@ -16,6 +16,8 @@ TYPES = {
     "array": "以“- ”开头的清单",
     "null": "空",
 }
+LEVEL_WORDS = {"internal": "内部", "secret": "秘密", "top-secret": "机密"}
+"""What the levels of confidentiality are called."""
 
 SCHEMA_SENTENCES: dict[str, Sentence] = {
     "schema.required": Sentence("缺少内容", "缺少“{title}”({name})。", "补一行:{name}: {example}"),
@@ -94,6 +96,16 @@ CHECK_SENTENCES: dict[str, Sentence] = {
     ),
     "personal.identity": Sentence("个人信息", "这里像是写了身份证号。", "身份证号不进仓库,请删去"),
     "personal.bank-card": Sentence("个人信息", "这里像是写了银行卡号。", "银行卡号不进仓库,请删去"),
+    "secret.password": Sentence(
+        "口令外泄",
+        "这里像是写了密码、口令或密钥。",
+        "从记录里删去,并马上换掉它(提交过的,历史里还查得到);只写事情,如“已请客户修改密码”",
+    ),
+    "level.below": Sentence(
+        "密级太低",
+        "“{kind}”这一类记录至少是“{word}”,不能写成“{said}”。",
+        "改成:{least};或删去这一行,就按“{word}”",
+    ),
     "append-only.changed": Sentence(
         "只增不改", "“{title}”只能在末尾增加,原有第 {number} 项被改动或删去了。", "恢复原来的内容:{was}"
     ),

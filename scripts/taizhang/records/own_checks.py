@@ -1,4 +1,7 @@
-"""What one record can be checked for alone beyond its schema: place, sums, orders, periods, keys, personal data."""
+"""What one record can be checked for alone beyond its schema: place, sums, orders, periods, keys, personal data.
+
+Besides these its level (A6.4), and secrets in its texts (A6.1).
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,8 @@ from decimal import Decimal, InvalidOperation
 from itertools import pairwise
 
 from taizhang.problem import Place, Problem
-from taizhang.records.messages import SENTENCES
+from taizhang.records.levels import FIELD, kind_level, too_low
+from taizhang.records.messages import LEVEL_WORDS, SENTENCES
 from taizhang.records.paths import (
     Pointer,
     Spot,
@@ -23,10 +27,12 @@ from taizhang.records.paths import (
     template_fields,
 )
 from taizhang.records.schema_set import Key, Kind, Order, Periods, Sum, titles
+from taizhang.records.secrets import likely, secrets
 from taizhang.records.text.marks import Marks
 from taizhang.when.moment import parse_date, parse_moment
 
 Data = Mapping[str, object]
+HIDDEN = "***"
 
 
 class Desk:
@@ -37,6 +43,19 @@ class Desk:
         self._marks: Marks | None = None
         self._refused: frozenset[tuple[int, int]] = frozenset()
         self._titles: dict[tuple[str, ...], str] | None = None
+        self._hidden: set[str] = set()
+
+    def hide(self, secret: str) -> None:
+        """Note a secret that no report may repeat; a letter or two can't be told from other text."""
+        if len(secret) > len("**"):
+            self._hidden.add(secret)
+
+    def veiled(self, problem: Problem) -> Problem:
+        """The problem without the secrets noted: reports go to logs."""
+        for secret in self._hidden:
+            value, message = (text.replace(secret, HIDDEN) for text in (problem.value, problem.message))
+            problem = replace(problem, value=value, message=message, excerpt=problem.excerpt.replace(secret, HIDDEN))
+        return problem
 
     def refuse(self, problems: list[Problem]) -> None:
         """Note what the schema says, so that no other check speaks of a value that is none."""
@@ -80,7 +99,9 @@ def own_problems(desk: Desk) -> Iterator[Problem]:
     for key in desk.kind.keys:
         if key.within == "record":
             yield from _repeated(desk, key)
+    yield from _level(desk)
     yield from _personal(desk)
+    yield from _secret(desk)
 
 
 def _misplaced(desk: Desk) -> Iterator[Problem]:
@@ -203,6 +224,14 @@ def _repeated(desk: Desk, key: Key) -> Iterator[Problem]:
             seen[values] = pointer
 
 
+def _level(desk: Desk) -> Iterator[Problem]:
+    """A record may raise its level, never go below its kind's (A6.4)."""
+    if too_low(desk.kind.sensitivity, desk.data) and not desk.refused((FIELD,)):
+        least, said = kind_level(desk.kind.sensitivity), str(desk.data[FIELD])
+        words = {"kind": desk.kind.title, "word": LEVEL_WORDS[least], "said": LEVEL_WORDS[said], "least": least}
+        yield desk.problem("level.below", (FIELD,), said, **words)
+
+
 DIGITS = re.compile(rb"[0-9](?:(?:[ -]|\xe3\x80\x80|\xef\xbc\x8d)?[0-9]){10}|\xef\xbc[\x90-\x99]")
 RUN = re.compile(r"(?<![0-9A-Za-z])[0-9]+(?:[ -][0-9]+)*[Xx]?(?![0-9A-Za-z])")
 GROUP = re.compile("[0-9]+[Xx]?")
@@ -223,6 +252,18 @@ def _personal(desk: Desk) -> Iterator[Problem]:
         written = str(spot.value)
         for rule, start, end in _shapes(written.translate(NARROW)):
             yield _masked(desk.problem(rule, spot.pointer), written[start:end])
+
+
+def _secret(desk: Desk) -> Iterator[Problem]:
+    """No password, key or code is kept anywhere (A6.1)."""
+    if not likely(desk.text):
+        return
+    for spot in _texts(root_spot(desk.data)):
+        written = str(spot.value)
+        field = next((step for step in reversed(spot.pointer) if isinstance(step, str)), "")
+        for start, end in secrets(written, field):
+            desk.hide(written[start:end])
+            yield desk.problem("secret.password", spot.pointer, HIDDEN)
 
 
 def _masked(problem: Problem, number: str) -> Problem:

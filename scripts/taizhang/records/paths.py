@@ -1,6 +1,7 @@
 """The small path language of our schema keywords, and the walk over a record's values.
 
 ``a/b`` starts at the item, ``../x`` at its parent object, ``/x`` at the record's root; ``*`` stands for every element.
+``.`` is the item itself, where a list holds plain values.
 """
 
 from __future__ import annotations
@@ -30,8 +31,14 @@ class Path:
     steps: tuple[str, ...]
 
 
+SELF = Path(-1, ())
+"""The item itself."""
+
+
 def parse_path(text: str) -> Path:
     """The path that ``text`` writes."""
+    if text == ".":
+        return SELF
     if text.startswith("/"):
         return Path(None, tuple(step for step in text.split("/") if step))
     up = 0
@@ -79,6 +86,8 @@ def _child(spot: Spot, step: str | int, value: object) -> Spot:
 
 def follow(spot: Spot, path: Path) -> list[Spot]:
     """The values ``path`` leads to from the object that ``spot`` is or lies in."""
+    if path.up == SELF.up:
+        return [spot]
     trail = spot.trail
     index = 0 if path.up is None else len(trail) - 1 - path.up
     if index < 0:

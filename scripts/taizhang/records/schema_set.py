@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path as FilePath
 from typing import Any, cast
 
+from taizhang.records.levels import kind_level
 from taizhang.records.paths import Path, parse_path
 
 SUFFIX = ".schema.json"
@@ -98,6 +99,11 @@ class Kind:
     def title(self) -> str:
         """The kind's Chinese name."""
         return str(self.schema.get("title", self.name))
+
+    @property
+    def level(self) -> str:
+        """How confidential the kind's records are that say nothing of it (A6.4)."""
+        return kind_level(self.sensitivity)
 
     @property
     def folder(self) -> str:

@@ -76,7 +76,7 @@ def _entry(rule: Rule, fact: Fact, day: date, amount: Amount, world: World) -> E
         because=frozenset({name_of_fact(fact)}),
         at=datetime(day.year, day.month, day.day),
         account=str(parameters["account"]),
-        line=str(parameters["line"]),
+        line=fact.get(str(parameters.get("line_by", ""))) or str(parameters["line"]),
         amount=amount.value,
         also=bool(parameters.get("also")),
     )

@@ -29,9 +29,11 @@ class Scale:
 
 
 def scale_of(line: Mapping[str, Any], person: str, period: str, world: World) -> Scale:
-    """The line's scale for one person and month; a measure that no rule gave is missing."""
+    """The line's scale for one person and month; a measure that no rule gave is missing, or what rules can't charge."""
     identity, title, maximum = str(line["id"]), str(line["title"]), Decimal(str(line["maximum"]))
     wanted = line.get("score")
+    if identity in world.uncharged:
+        return Scale(identity, title, maximum, Known.MISSING, None, Decimal(0), Cause("card.uncharged"))
     if wanted is None:
         return Scale(identity, title, maximum, Known.NUMBER, None, None, None)
     full_at = Decimal(str(wanted["full_at"]))

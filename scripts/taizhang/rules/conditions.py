@@ -35,6 +35,7 @@ REFERRED = {
     "owner": "person",
     "told_to": "person",
     "approved_by": "person",
+    "decided_by": "person",
 }
 """Keys and attributes that hold the id of an entity, with the register it is in."""
 ELSE = {"organised_by": "chair"}

@@ -6,7 +6,8 @@
     {fact: meeting.held, by: [unit], within: period, time: happened, where: {type: morning}}
     {fact: gift.given, by: [contact], within: window, time: happened}
 
-``where`` says which facts are meant at all; one that is meant and fails ``must`` is told, and does not count.
+``where`` says which facts are meant at all; one that is meant and fails ``must`` is told, and does not count. Facts
+that share what ``once`` names count once: three points of one spot check are one check (A4.3).
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from taizhang.rules.conditions import judge, matches
 from taizhang.rules.duty import Duty
 from taizhang.rules.kind import World
 from taizhang.rules.outcome import Cause
+from taizhang.rules.population import HIMSELF
 
 HAPPENED = "happened"
 
@@ -60,7 +62,18 @@ def fulfilment(duty: Duty, world: World) -> Fulfilment:
             rejected.append(Cause("fact.rejected", told.values, told.source, tuple(failed)))
         else:
             done.append(_done(fact, world, happened=wanted.get("time") == HAPPENED))
-    return Fulfilment(tuple(sorted(done, key=lambda one: (one.at, one.fact.order))), tuple(rejected))
+    done.sort(key=lambda one: (one.at, one.fact.order))
+    return Fulfilment(tuple(_apart(done, str(wanted.get("once", "")))), tuple(rejected))
+
+
+def _apart(done: list[Done], name: str) -> Iterator[Done]:
+    """Of what shares the key or attribute ``name`` the earliest; all where nothing is named."""
+    seen: set[str] = set()
+    for one in done:
+        shared = one.fact.get(name) if name else ""
+        if not shared or shared not in seen:
+            seen.add(shared)
+            yield one
 
 
 def _done(fact: Fact, world: World, *, happened: bool) -> Done:
@@ -75,7 +88,7 @@ def _belonging(duty: Duty, world: World) -> Iterator[Fact]:
     """The facts with the duty's keys, on days on which they can count."""
     wanted, subject = duty.parameters["met_by"], duty.subject
     keys = {
-        "person": duty.owner.person,
+        "person": subject.id if subject.kind == HIMSELF else duty.owner.person,
         "unit": duty.owner.unit,
         "customer": subject.customer,
         "contact": subject.id,

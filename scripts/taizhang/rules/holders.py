@@ -1,4 +1,7 @@
-"""Who holds a role through the whole of a period, so that the period is his to answer for (G7)."""
+"""Who holds a role through the whole of a period, so that the period is his to answer for (G7); or which unit is there.
+
+A unit answers for a period in which it is there on the first and the last day.
+"""
 
 from __future__ import annotations
 
@@ -11,27 +14,34 @@ from taizhang.facts.registers import Entity, Span
 from taizhang.rulebook import Rule, Rulebook
 from taizhang.rules.keys import applies
 from taizhang.rules.kind import World
+from taizhang.rules.population import Subject, fits
 from taizhang.when.period import Period, PeriodKind, periods_between
 
 DAY = timedelta(days=1)
+UNIT = "unit"
 
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """Somebody in a role on every day of a period, with the post of its last day."""
+    """Somebody in a role on every day of a period, with the post of its last day; a unit has none."""
 
     entity: Entity
-    post: Span
+    post: Span | None
 
     @property
     def id(self) -> str:
-        """The person's id."""
+        """The id of the person or unit."""
         return self.entity.id
 
     @property
+    def person(self) -> str:
+        """The person's id; empty for a unit."""
+        return self.entity.id if self.post else ""
+
+    @property
     def unit(self) -> str:
-        """The unit of the period's last day."""
-        return str(self.post.values.get("unit", ""))
+        """The unit of the period's last day, or the unit itself."""
+        return str(self.post.values.get("unit", "")) if self.post else self.entity.id
 
 
 def begun(rule: Rule, rulebook: Rulebook, kind: PeriodKind, world: World) -> Iterator[Period]:
@@ -50,10 +60,21 @@ def holders(per: Mapping[str, Any], period: Period, rulebook: Rulebook, world: W
     Who joins or leaves within the period is not among them; who moves between units is, with the last one.
     """
     where = per.get("where", {})
+    if per["register"] == UNIT:
+        yield from _units(where, period, rulebook, world)
+        return
     for entity in world.registers.entities(per["register"]):
         post = _throughout(entity, period, where)
         if post is not None and applies(rulebook, str(post.values.get("unit", "")), world):
             yield Holder(entity, post)
+
+
+def _units(where: Mapping[str, Any], period: Period, rulebook: Rulebook, world: World) -> Iterator[Holder]:
+    for entity in world.registers.entities(UNIT):
+        subject = Subject(UNIT, entity)
+        there = subject.there(period.start) and subject.there(period.last)
+        if there and fits(subject, where, period.last, world.registers) and applies(rulebook, entity.id, world):
+            yield Holder(entity, None)
 
 
 def _throughout(entity: Entity, period: Period, where: Mapping[str, object]) -> Span | None:

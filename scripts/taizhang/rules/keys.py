@@ -14,10 +14,20 @@ from taizhang.when.period import Period, PeriodKind, parse_period, period_of
 def key_of(rule: Rule, period: str, names: Iterable[str], fact: Fact, world: World) -> str:
     """``<rule>/<period>/<keys>``: the fact's keys and attributes as the rule lists them, empty ones left out.
 
-    ``time`` is the minute of its day, ``0940``.
+    ``time`` is the minute of its day, ``0940``; ``item`` the number of its line in a list of its record, from 1.
     """
-    found = (f"{fact.time:%H%M}" if name == "time" else text_at(name, fact, world.registers) for name in names)
+    found = (_keyed(name, fact, world) for name in names)
     return "/".join((rule.id, period, *(text for text in found if text)))
+
+
+def _keyed(name: str, fact: Fact, world: World) -> str:
+    match name:
+        case "time":
+            return f"{fact.time:%H%M}"
+        case "item":
+            return next((str(step + 1) for step in reversed(fact.source.pointer) if isinstance(step, int)), "")
+        case _:
+            return text_at(name, fact, world.registers)
 
 
 def period_named(name: str, fact: Fact) -> Period | None:

@@ -24,11 +24,15 @@ class Timekeeper(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """All a rule may look at: facts up to ``as_of``, outcomes of earlier rules among them, registers, times."""
+    """All a rule may look at: facts up to ``as_of``, outcomes of earlier rules among them, registers, times.
+
+    ``uncharged`` are the lines of cards on which rules would charge that lack what they read: nobody knows their score.
+    """
 
     facts: Facts
     registers: Registers
     counted: Timekeeper
+    uncharged: frozenset[str] = frozenset()
 
     @property
     def as_of(self) -> datetime:

@@ -1,4 +1,4 @@
-"""Measures: a count, a sum, an average, a ratio or an attainment per person and period, or the word that there is none.
+"""Measures: a count, sum, average, ratio or attainment per person or unit and period, or the word that there is none.
 
 A measure is a number, missing, or not applicable; zero is a number (G12). Numbers are rounded half-up to two digits.
 """
@@ -10,6 +10,7 @@ from datetime import datetime, time, timedelta
 from typing import Any
 
 from taizhang.rulebook import Rule, Rulebook
+from taizhang.rules.completeness import completeness
 from taizhang.rules.holders import begun, holders
 from taizhang.rules.kept import kept
 from taizhang.rules.kind import World
@@ -24,6 +25,7 @@ SHAPES: dict[str, Callable[[Mapping[str, Any], Asked], Reckoned]] = {
     "ratio": ratio,
     "attainment": attainment,
     "kept": kept,
+    "completeness": completeness,
 }
 
 
@@ -39,12 +41,12 @@ def reads(rule: Rule) -> frozenset[str]:
 
 
 def run(rulebook: Rulebook, rule: Rule, world: World) -> Iterator[Measure]:
-    """The measure of everyone who held the role for the whole period, by period and person (G7)."""
+    """The measure of everyone who held the role for the whole period, or of every unit, by period and person (G7)."""
     for period in begun(rule, rulebook, PeriodKind(rule.parameters["every"]), world):
         parameters = rule.on(period.start).parameters
         shape = next(name for name in SHAPES if name in parameters)
         for holder in holders(parameters["per"], period, rulebook, world):
-            found = SHAPES[shape](parameters[shape], Asked(holder.id, holder.unit, period, world))
+            found = SHAPES[shape](parameters[shape], Asked(holder.person, holder.unit, period, world))
             values: dict[str, Value] = {
                 "name": holder.entity.name,
                 "title": rule.title,
@@ -61,7 +63,7 @@ def run(rulebook: Rulebook, rule: Rule, world: World) -> Iterator[Measure]:
                 title=rule.title,
                 period=period.key,
                 cause=Cause(f"measure.{found.known}", values, source, found.causes),
-                person=holder.id,
+                person=holder.person,
                 unit=holder.unit,
                 at=min(last, world.as_of),
                 known=found.known,

@@ -95,7 +95,10 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Obligation(Outcome):
-    """Who owes what by when; ``due`` is local time, None while unknown or waived. ``done`` of ``wanted`` times."""
+    """Who owes what by when; ``due`` is local time, None while unknown or waived. ``done`` of ``wanted`` times.
+
+    ``what`` tells it from others of its rule: the task that somebody was given, the person to be coached.
+    """
 
     due: datetime | None
     state: State
@@ -104,6 +107,7 @@ class Obligation(Outcome):
     line: str
     wanted: int = 1
     done: int = 0
+    what: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,6 +6,8 @@
     {fact: notice.given, by: {contact: contact, changed_on: day}}            theirs: ours
     {fact: delegation.in-force, by: [unit, person], covering: day, where: {submitted_at: {before: {field: of.time}}}}
 
+    {fact: inspection.item, by: [unit, subject], recent: {months: 3}}               on an earlier day, not longer ago
+
 In ``where`` a path that begins with ``of.`` reads the fact that is asked about.
 """
 
@@ -18,6 +20,7 @@ from taizhang.facts.fact import Fact
 from taizhang.rules.conditions import matches, text_at
 from taizhang.rules.excuse import covers
 from taizhang.rules.kind import World
+from taizhang.when.moment import add_months
 
 INDEXED = ("person", "customer", "unit")
 
@@ -43,6 +46,8 @@ def pairs(wanted: Mapping[str, Any], fact: Fact, world: World) -> Iterator[Fact]
             continue
         if wanted.get("covering") == "day" and not covers(other, fact.time.date()):
             continue
+        if "recent" in wanted and not _recent(other, fact, wanted["recent"]["months"]):
+            continue
         if matches(wanted.get("where"), other, world.registers, of=fact):
             yield other
 
@@ -50,6 +55,12 @@ def pairs(wanted: Mapping[str, Any], fact: Fact, world: World) -> Iterator[Fact]
 def any_pair(alternatives: Iterable[Mapping[str, Any]] | None, fact: Fact, world: World) -> Fact | None:
     """The first fact that belongs to ``fact`` by any of the alternatives."""
     return next((found for wanted in alternatives or () for found in pairs(wanted, fact, world)), None)
+
+
+def _recent(other: Fact, fact: Fact, months: int) -> bool:
+    """Whether ``other`` is of an earlier day than ``fact``, and of none more than so many months before it."""
+    day = fact.time.date()
+    return add_months(day, -months) <= other.time.date() < day
 
 
 def _keys(wanted: Mapping[str, Any]) -> list[tuple[str, str]]:

@@ -92,9 +92,14 @@ def told_at(entity: Entity, field: str, day: date) -> Source:
 
 
 def owner_of(owed_by: str | Mapping[str, Any], subject: Subject, day: date, registers: Registers) -> Owner:
-    """Who owes for the subject on ``day``: it himself, the customer's owner, or who holds a role in the unit."""
+    """Who owes for the subject on ``day``: it himself, the customer's owner, or who holds a role in the unit.
+
+    The unit is the subject, or that of the person's post (A4.2, A4.3); the office that owes it may be in another one,
+    as marketing owes each branch its inspection (A8.7).
+    """
     if isinstance(owed_by, Mapping):
-        return _holder(owed_by["role"], subject.id, day, registers)
+        unit = str(value_of(subject, "unit", day, registers) or "") if subject.kind == HIMSELF else subject.id
+        return _holder(owed_by["role"], unit, day, registers, str(owed_by.get("unit", "")))
     if owed_by == CUSTOMER_OWNER:
         return _manager(subject.customer, day, registers)
     post = subject.entity.as_of(day)
@@ -122,10 +127,15 @@ def _last_unit(person: Entity | None, day: date) -> str:
     return _unit(max(posts, key=lambda span: span.first)) if posts else ""
 
 
-def _holder(roles: str | list[str], unit: str, day: date, registers: Registers) -> Owner:
-    """Of the roles, tried in turn, the first that somebody holds; several holders of one are nobody in particular."""
+def _holder(roles: str | list[str], unit: str, day: date, registers: Registers, office: str = "") -> Owner:
+    """Of the roles, tried in turn, the first that somebody holds; several holders of one are nobody in particular.
+
+    The roles are those of ``office`` where one is named, else of the unit itself.
+    """
     for role in [roles] if isinstance(roles, str) else roles:
-        held = [(one, post) for one in registers.holders(role, unit, day) if (post := one.as_of(day)) is not None]
+        held = [
+            (one, post) for one in registers.holders(role, office or unit, day) if (post := one.as_of(day)) is not None
+        ]
         told = tuple(causes.in_post(one.name, post) for one, post in held)
         if len(held) == 1:
             entity, post = held[0]

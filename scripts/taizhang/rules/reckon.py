@@ -19,7 +19,7 @@ HUNDRED = Decimal(100)
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Whose measure is asked, for which period."""
+    """Whose measure is asked, for which period; no person asks for the unit's own."""
 
     person: str
     unit: str
@@ -56,11 +56,12 @@ def fact_names(wanted: object) -> Iterator[str]:
 
 
 def chosen(wanted: Mapping[str, Any], asked: Asked, *, of_unit: bool = False) -> tuple[Fact, ...]:
-    """The facts of the person (``of_unit``: of the unit) that lie in the period and match ``where``.
+    """The facts of the person (``of_unit``, or without one: of the unit) that lie in the period and match ``where``.
 
     A fact lies in the period whose key its field ``period`` holds; without such a field its time decides.
     """
     facts = asked.world.facts
+    of_unit = of_unit or not asked.person
     found = facts.of_unit(wanted["fact"], asked.unit) if of_unit else facts.of_person(wanted["fact"], asked.person)
     return tuple(
         fact
@@ -111,7 +112,9 @@ def ratio(wanted: Mapping[str, Any], asked: Asked) -> Reckoned:
     part, whole = chosen(wanted["part"], asked), chosen(wanted["whole"], asked)
     if not whole:
         return Reckoned(Known.NOT_APPLICABLE, None, (Cause("measure.no-whole"),))
-    told = Cause("measure.ratio", {"part": len(part), "whole": len(whole)})
+    left = (fact for fact in whole if fact not in part)
+    rest = tuple(Cause("measure.not-part", {"day": fact.time.date()}, fact.source) for fact in left)
+    told = Cause("measure.ratio", {"part": len(part), "whole": len(whole)}, None, rest)
     return of_number(HUNDRED * len(part) / len(whole), (told,))
 
 

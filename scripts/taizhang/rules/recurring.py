@@ -106,7 +106,7 @@ def _duty(rulebook: Rulebook, rule: Rule, occasion: Occasion, world: World) -> D
     wanted = wanted_of(rule, version, subject, period.start, registers)
     if resolution.reason is Reason.NOT_A_WORKING_DAY or wanted.times == 0:
         return None
-    if not subject.there(span.start) or not _still(subject, parameters["owed_by"], version, last, world):
+    if not subject.there(span.start) or not _still(subject, version, last, world):
         return None
     if parameters.get("owner_at", "due") == "due":
         owner = owner_of(parameters["owed_by"], subject, last, registers)
@@ -115,12 +115,12 @@ def _duty(rulebook: Rulebook, rule: Rule, occasion: Occasion, world: World) -> D
     return Duty(rule, version, subject, owner, period, span, opens, resolution, limits, wanted, calendar)
 
 
-def _still(subject: Subject, owed_by: object, version: Version, last: date, world: World) -> bool:
-    """Whether the subject is still there when it falls due, somebody who owes himself also still in the role."""
+def _still(subject: Subject, version: Version, last: date, world: World) -> bool:
+    """Whether the subject is still there when it falls due, a person also still in the role."""
     if not subject.there(last):
         return False
     where = version.parameters["per"].get("where", {})
-    return owed_by != HIMSELF or fits(subject, where, last, world.registers) is True
+    return subject.kind != HIMSELF or fits(subject, where, last, world.registers) is True
 
 
 def _span(period: Period, resolution: Resolution, last: date) -> Period:
@@ -159,6 +159,7 @@ def _judged(duty: Duty, world: World) -> Obligation:
         done_at=met_at,
         wanted=duty.wanted.times or 0,
         done=len(found.done),
+        what=_whom(duty),
         points=points,
         line=str(effect.get("line", "")),
         cause=_cause(duty, state, points, excuse, found, world),
@@ -190,7 +191,7 @@ def _cause(duty: Duty, state: State, points: Decimal, excuse: Excuse | None, fou
         children.append(causes.charged(rule, duty.version, state.value, points))
     values: dict[str, Value] = {
         "name": duty.owner.name,
-        "about": _about(duty.subject, world),
+        "about": _about(duty, world),
         "title": rule.title,
         "period": duty.period.key,
         "number": len(found.done),
@@ -205,10 +206,17 @@ def _cause(duty: Duty, state: State, points: Decimal, excuse: Excuse | None, fou
     return Cause(sentence, values, ClauseSource(rule.rulebook, rule.clause), tuple(children))
 
 
-def _about(subject: Subject, world: World) -> str:
-    """The unit or customer that it is about, with a space; a contact's own name stays in its record."""
+def _whom(duty: Duty) -> str:
+    """The name of the person for whom another owes it (A4.2, A4.3); empty where he owes it himself."""
+    subject = duty.subject
+    return subject.entity.name if subject.kind == HIMSELF and subject.id != duty.owner.person else ""
+
+
+def _about(duty: Duty, world: World) -> str:
+    """Whom or what it is about, with a space; a contact's own name stays in its record."""
+    subject = duty.subject
     if subject.kind == HIMSELF:
-        return ""
+        return f"{whom} " if (whom := _whom(duty)) else ""
     customer = world.registers.entity("customer", subject.customer)
     return f"{customer.name if customer is not None else subject.entity.name} "
 

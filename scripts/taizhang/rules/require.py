@@ -1,11 +1,13 @@
 """Statements that must hold of each fact; where one does not, that is a finding (design §6).
 
-Four kinds of statement, any of which a rule may make of the facts it names:
+Six kinds of statement, any of which a rule may make of the facts it names:
 
 - ``must``: conditions on the fact itself (A5.2: filled in before departure);
 - ``cover``: each member of a register has a fact that belongs to it (A1.2, A3.1);
 - ``followed``: another fact comes within so many days (A4.6: the file is verified again);
-- ``counted``: a number in the fact equals a number of facts (A1.4: signatures and those present).
+- ``counted``: a number in the fact equals a number of facts (A1.4: signatures and those present);
+- ``matched``: another fact, whenever it was, belongs to it (A8.1: who was inspected had been drawn);
+- ``timely``: it comes within so long of another fact, or of the end of a period it names (A8.1: an appeal).
 
 ``unless`` names facts that lift the statement, ``provided`` such as must be there for it to be made at all. What is
 keyed alike is one finding. The version in force on the fact's day counts.
@@ -32,7 +34,7 @@ from taizhang.rules.outcome import Cause, ClauseSource, FieldName, Finding, Valu
 from taizhang.rules.pairing import any_pair, names, pairs
 from taizhang.when.deadline import resolve
 from taizhang.when.due import due_from
-from taizhang.when.period import PeriodKind, period_of
+from taizhang.when.period import PeriodKind, parse_period, period_of
 
 EFFECT = "effect"
 DAY = timedelta(days=1)
@@ -77,12 +79,14 @@ def _breaches(rule: Rule, fact: Fact, start: date, world: World) -> Iterator[Bre
     of = parameters["of"]
     if fact.name not in set(names({"fact": of["fact"]})) or not matches(of.get("where"), fact, world.registers):
         return
-    if "provided" in parameters and any_pair(parameters["provided"], fact, world) is None:
+    given = any_pair(parameters.get("provided"), fact, world)
+    if "provided" in parameters and given is None:
         return
+    told = () if given is None else (causes.stated(given),)
     for one, at, found in _failures(parameters, _believed(parameters, fact, world), start, world):
         then = replace(one, time=max(one.time, at))
         if at <= world.as_of and any_pair(parameters.get("unless"), then, world) is None:
-            yield Breach(one, at, version, found)
+            yield Breach(one, at, version, (*found, *told))
 
 
 def _believed(parameters: Mapping[str, Any], fact: Fact, world: World) -> Fact:
@@ -107,6 +111,10 @@ def _failures(parameters: Mapping[str, Any], fact: Fact, start: date, world: Wor
         yield from _uncovered(cover, fact, world)
     if (followed := parameters.get("followed")) is not None:
         yield from _not_followed(followed, fact, start, world)
+    if (matched := parameters.get("matched")) is not None and next(pairs(matched, fact, world), None) is None:
+        yield fact, fact.time, (Cause("require.unmatched", {"fact": f"fact.{matched['fact']}"}),)
+    if (timely := parameters.get("timely")) is not None:
+        yield from _too_late(timely, fact, world)
 
 
 def _miscounted(counted: Mapping[str, Any], fact: Fact, world: World) -> Iterator[Failure]:
@@ -149,6 +157,30 @@ def _not_followed(followed: Mapping[str, Any], fact: Fact, start: date, world: W
     if answer is not None:
         found.append(Cause("require.mended", {"fact": f"fact.{answer.name}", "moment": answer.time}, answer.source))
     yield fact, at, tuple(found)
+
+
+def _too_late(timely: Mapping[str, Any], fact: Fact, world: World) -> Iterator[Failure]:
+    """Counted from the latest of the facts named that is not after this one, else from the first, else the period."""
+    found = tuple(pairs(timely["after"], fact, world)) if "after" in timely else ()
+    known = next((one for one in reversed(found) if one.time <= fact.time), found[0] if found else None)
+    period = parse_period(fact.get(timely["or_end_of"]))
+    if known is not None:
+        anchor = known.time
+    elif period is not None:
+        anchor = datetime.combine(period.last, datetime.min.time())
+    else:
+        return
+    within = {name: value for name, value in timely.items() if name not in {"after", "or_end_of"}}
+    month = period_of(PeriodKind.MONTH, anchor.date())
+    calendar = world.registers.calendar(unit_of(fact, fact.person, world))
+    resolution = resolve(due_from({"after": "known", **within}), month, calendar, anchor=anchor)
+    if resolution.due is not None and fact.time > resolution.due:
+        told = (causes.stated(known),) if known else ()
+        yield (
+            fact,
+            fact.time,
+            (Cause("require.too-late", {"due": resolution.due}, None, (*told, causes.due(resolution))),),
+        )
 
 
 def _finding(rule: Rule, breach: Breach, world: World) -> Finding:

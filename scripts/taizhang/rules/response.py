@@ -3,7 +3,8 @@
 The answer is a fact that belongs to the first one (``met_by: {fact, by}``), or an attribute of it that holds when it
 was done (``met_by: {attribute: logged_at}``, A5.3). An answer from before the first fact counts where the rule says
 ``early: true`` (a customer told before the day of the change, A8.3). ``per`` opens one duty for each contact of the
-customer. The version in force on the fact's day counts; late becomes missed when the month closes (G6).
+customer. ``what`` names the attribute that says what is to be done, where the rule's title can't (A3.2, A1.4). The
+version in force on the fact's day counts; late becomes missed when the month closes (G6).
 """
 
 from __future__ import annotations
@@ -33,6 +34,7 @@ from taizhang.when.moment import day_of, parse_date
 from taizhang.when.period import PeriodKind, period_of, term
 from taizhang.when.resolution import Resolution, ResolutionState
 
+HAPPENED = "happened"
 OWN = "fact"
 """The anchor that means the first fact's own time; any other names one of its attributes."""
 
@@ -162,6 +164,8 @@ def _answer(duty: Duty, world: World) -> Answer | None:
 
 
 def _done(wanted: Mapping[str, Any], one: Fact, world: World) -> Answer:
+    if wanted.get("time") == HAPPENED:
+        return Answer(one.time, causes.stated(one))
     counted = world.counted(one)
     at = counted.moment or one.time
     told = causes.timed(one, at, counted)
@@ -196,10 +200,16 @@ def _judged(duty: Duty, world: World) -> Obligation:
         state=state,
         done_at=answer.at if answer else None,
         done=1 if answer else 0,
+        what=_what(duty),
         points=points,
         line=str(effect.get("line", "")),
         cause=_cause(duty, state, points, excuse, answer),
     )
+
+
+def _what(duty: Duty) -> str:
+    """What the fact says is to be done; empty where the rule's title says it all."""
+    return duty.fact.get(str(duty.version.parameters.get("what", "")))
 
 
 def _excuse(duty: Duty, world: World) -> Excuse | None:
@@ -239,8 +249,9 @@ def _cause(duty: Duty, state: State, points: Decimal, excuse: Excuse | None, ans
         children.append(Cause("obligation.missed-after", {"moment": duty.missed_at}))
     if points:
         children.append(causes.charged(rule, duty.version, state.value, points))
+    told = _what(duty)
     values: dict[str, Value] = {
-        "title": rule.title,
+        "title": f"{rule.title}({told})" if told else rule.title,
         "period": period_key(str(duty.version.parameters.get("period", "day")), duty.fact),
     }
     if resolution.due is not None:

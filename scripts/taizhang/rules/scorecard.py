@@ -72,7 +72,10 @@ def _scored(card: Card, parameters: Mapping[str, Any]) -> Scorecard:
     lines += [raw, bounded]
     told.append(Cause("card.adjustments", _figures(bounded), None, (raw.cause, bounded.cause)))
     told += _astray(card, {line.id for line in lines})
-    total = _total(lines) if all(_whole(section) for section in _by_section(lines)) else None
+    if uncharged := bounds["id"] in card.world.uncharged:
+        told.append(Cause("card.uncharged"))
+    whole = not uncharged and all(_whole(section) for section in _by_section(lines))
+    total = _total(lines) if whole else None
     rule, holder = card.rule, card.holder
     values: dict[str, Value] = {
         "name": holder.entity.name,

@@ -4,9 +4,9 @@
   const about = async (place) => {
     const answer = await fetch(place.dataset.tzAbout, { cache: "no-cache" });
     if (!answer.ok) return;
-    const { as_of: asOf } = await answer.json();
+    const { as_of: asOf, edition } = await answer.json();
     const days = Math.round((new Date().setHours(0, 0, 0, 0) - new Date(`${asOf.slice(0, 10)}T00:00`)) / 864e5);
-    place.textContent = `数据截至 ${asOf}${days > 0 ? `,${days} 天前` : ""} · `;
+    place.textContent = `${edition ? `${edition} · ` : ""}数据截至 ${asOf}${days > 0 ? `,${days} 天前` : ""} · `;
     place.hidden = false;
   };
 

@@ -43,15 +43,15 @@ def test_every_unit_has_a_page() -> None:
 
 def test_the_list_has_every_unit_with_those_below() -> None:
     text = told(demo()["branches/"])
-    assert "宏图通信有限公司 含下级 5 个 公司 23 365 98.4 % ↑ 升 2.7 87.94 10 月 3 29" in text
-    assert "城东分公司 分公司 宏图通信有限公司 6 125 97.6 % ↑ 升 1.3 89.08 10 月 1 9" in text
+    assert "宏图通信有限公司 含下级 5 个 公司 23 416 96.6 % ↑ 升 1.4 87.94 10 月 8 59" in text
+    assert "城东分公司 分公司 宏图通信有限公司 6 143 95.1 % ↓ 降 0.8 89.08 10 月 3 15" in text
     assert "人力资源部 部门 宏图通信有限公司 2 0 — — — 0 0" in text
 
 
 def test_a_branch_s_figures_lead_to_its_duties() -> None:
     text, links = told(demo()[EAST]), Shape(demo()[EAST].body).links
-    assert "2026-11 125 122 2 0 1 97.6 % —" in text
-    assert "2026-10 164 158 2 4 0 96.3 % 89.08" in text
+    assert "2026-11 143 136 4 0 3 95.1 % —" in text
+    assert "2026-10 172 165 3 4 0 95.9 % 89.08" in text
     assert "10 月平均分 89.08,4 人有得分。" in text
     assert "../../obligations/telecom-east.2026-11/?duties.state=%E8%BF%9F%E4%BA%A4#duties" in links
     assert "../../months/zhang-wei.2026-10/" in links
@@ -71,8 +71,9 @@ def test_a_branch_s_head_names_its_offices() -> None:
 
 def test_a_branch_s_people_and_their_scores() -> None:
     text = told(demo()[EAST])
-    assert "张伟 客户经理 25 25 0 0 0 84.40" in text
-    assert "李娜 客户经理主管 21 19 2 0 0 —" in text, "a supervisor has no card"
+    assert "张伟 客户经理 27 26 1 0 0 84.40" in text
+    assert "李娜 客户经理主管 29 26 2 0 1 —" in text, "a supervisor has no card"
+    assert "吴浩 市场部 市场部经理 3 3 0 0 0 —" in text, "owes the branch's inspection, but never was of it"
 
 
 def test_a_branch_s_targets_against_results() -> None:
@@ -118,14 +119,24 @@ def listed(value: object) -> list[dict[str, object]]:
 def test_the_company_s_page_adds_up_those_below() -> None:
     text = told(demo()["branches/telecom/"])
     assert "这一页的数含下级单位 5 个。" in text
-    assert "2026-11 合计 365 359 3 0 3 98.4 % —" in text
-    assert "2026-10 合计 488 467 9 12 0 95.7 % 87.94" in text
-    assert "还有 13 项, 全部应办" in text, "3 overdue and 20 pending, 10 of them told"
+    assert "2026-11 合计 416 402 6 0 8 96.6 % —" in text
+    assert "2026-10 合计 516 491 11 13 1 95.2 % 87.94" in text
+    assert "还有 45 项, 全部应办" in text, "9 overdue and 46 pending, 10 of them told"
 
 
 def test_a_unit_s_findings_are_counted_by_rule() -> None:
     found = {rule: len(one) for rule, _, one in branches.findings(demo_view(), {"telecom-east"})}
-    assert found == {"visits-agree": 6, "absence-told": 1, "trip-filled": 1, "customer-verified": 1}
+    assert found == {
+        "visits-agree": 6,
+        "absence-told": 1,
+        "trip-filled": 1,
+        "customer-verified": 1,
+        "serious-deviation": 2,
+        "deviation": 1,
+        "coach-not-coached": 1,
+        "script-followed": 1,
+        "custody-approved": 1,
+    }
 
 
 def test_who_left_and_owed_something_this_month_is_told() -> None:
@@ -179,3 +190,34 @@ def test_names_are_text() -> None:
     for address, page in hostile.items():
         assert sorted(Shape(page.body).tags) == sorted(Shape(benign[address].body).tags), address
     assert PAYLOADS[0] in Shape(hostile["branches/"].body).text
+
+
+def test_a_branch_s_inspections_by_month() -> None:
+    """In October four were asked and three knew the phone; manners were not looked at: no zero (A8.3, A8.5)."""
+    page = demo()["branches/telecom-east/"]
+    text = told(page)
+    rows = text[text.index("检查和抽查") : text.index("按检查那天所在的月份算")]
+    assert (
+        "上门服务礼仪合格率 市场部检查合格率 客户知道客户经理姓名的比率 客户知道客户经理电话的比率 服务标准抽查合格率"
+        in rows
+    )
+    assert "2026-11 75.00 % 83.33 % 100.00 % 75.00 % 不适用" in rows
+    assert "2026-10 不适用 100.00 % 100.00 % 75.00 % 100.00 %" in rows
+    assert "../../rules/knows-phone/" in Shape(page.body).links
+
+
+def test_a_branch_without_inspections_says_so() -> None:
+    assert "这个月和上个月都没有按单位算的检查结果。" in told(small(companies.empty())["branches/east/"])
+
+
+def test_a_branch_is_the_supervisor_s_page() -> None:
+    """A4.1: what is overdue, what is due soon, open findings, everybody against target, and the week's workload."""
+    page = Shape(demo()[EAST].body)
+    text = told(demo()[EAST])
+    assert {"open", "findings", "targets", "load"} <= set(page.ids)
+    overdue = "钟俊 2026-11-16 按期办完会上定的事(整理众康口腔故障处理经过) 11-19(周四)18:00 已逾期"
+    soon = "赵敏 2026-11-19 按期完成交办的任务(列出年底前要续签的客户) 11-24(周二)18:00 未到期"
+    assert 0 < text.index(overdue) < text.index(soon), "overdue work stands first"
+    assert "钟俊 2026-11-19 辅导人不能是被辅导的人(众康口腔)" in text
+    assert "张伟 目标 42,000" in text, "each manager's share opens below the branch's figure"
+    assert "../../weeks/telecom-east.2026-W47/#load" in page.links

@@ -32,7 +32,7 @@ def test_a_clause_s_page_has_its_rules_and_kinds() -> None:
 
 def test_the_list_says_how_many_rules_a_clause_has(pages: dict[str, Page]) -> None:
     text = flat(pages["clauses/"])
-    assert "A1.4 4 一.2 每周一早上八点半" in text
+    assert "A1.4 5 一.2 每周一早上八点半" in text
     assert "A4.6 1 四.3 ✓1 集团客户" in text
     cited = {rule.clause for rule in demo_view().rules}
     without = [clause.id for book in demo_view().rulebooks for clause in book.clauses if clause.id not in cited]
@@ -40,11 +40,12 @@ def test_the_list_says_how_many_rules_a_clause_has(pages: dict[str, Page]) -> No
 
 
 def test_a_clause_adds_its_rules_up(pages: dict[str, Page]) -> None:
-    """A1.4: 36 weekly meetings, one late; one list of signatures that doesn't agree."""
+    """A1.4: 36 weekly meetings, one late; one list of signatures that doesn't agree; 6 decisions that fell due."""
     text = flat(pages["clauses/A1.4/"])
     assert "周一 8:30 开周例会 定期应办 36 35 1 0 0" in text
     assert "签字人数与到会人数相同 必须符合 1 周一" in text
-    assert "合计 36 35 1 0 0 1" in text
+    assert "按期办完会上定的事 限时回应 6 4 1 0 1 合计" in text
+    assert "合计 42 39 2 0 1 1" in text
     assert "释义 · 周一晨会与例会可以合开" in text
 
 

@@ -13,7 +13,7 @@ from taizhang.publish.pages import customers
 from taizhang.publish.stamp import Page
 from taizhang.publish.timeline import timeline
 from tests.publish import companies
-from tests.publish.demo import demo_maker
+from tests.publish.demo import demo_book, demo_maker
 from tests.publish.payloads import PAYLOADS, Shape
 
 GRADED, HANDED_OVER = "customers/C-000147/", "customers/C-000121/"
@@ -66,7 +66,9 @@ def test_the_head_says_who_and_whose(pages: dict[str, Page]) -> None:
     page = pages[GRADED]
     found = Shape(page.body)
     assert page.title == "顺越医药"
-    assert flat(page).startswith("C-000147 · 集团客户 · A 级:最重要 · 客户经理 张伟 · 城东分公司 · 在册 · 客户记录")
+    assert flat(page).startswith(
+        "秘密 C-000147 · 集团客户 · A 级:最重要 · 客户经理 张伟 · 城东分公司 · 在册 · 客户记录"
+    )
     assert {"../../people/zhang-wei/", "../../branches/telecom-east/"} <= set(found.links)
     assert "../../records/customers.C-000.C-000147/" in found.links
 
@@ -128,7 +130,7 @@ def test_a_change_of_manager_and_its_late_notice(pages: dict[str, Page]) -> None
 def test_nothing_of_a_contact_is_shown_but_surname_and_role(maker: Maker, pages: dict[str, Page]) -> None:
     assert "丁** · 关键联络人 · 副总经理 · 有生日记录" in flat(pages[GRADED])
     bodies = "".join(page.body + (page.words or "") for page in pages.values())
-    people = maker.view.records("contact")
+    people = demo_book().of("contact")
     assert len(people) == 112
     assert [one.text("phone") for one in people if one.text("phone") and one.text("phone") in bodies] == []
     assert [one.text("name") for one in people if one.text("name") in bodies] == []

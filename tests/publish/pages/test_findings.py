@@ -38,8 +38,8 @@ def flat(page: Page) -> str:
 
 def test_every_finding_has_a_page_and_a_row(pages: dict[str, Page]) -> None:
     found = Shape(pages["findings/"].body)
-    assert len(pages) == len(demo_view().ledger.findings) + 1 == 30
-    assert "共 29 个" in found.text
+    assert len(pages) == len(demo_view().ledger.findings) + 1 == 60
+    assert "共 59 个" in found.text
     for address in set(pages) - {"findings/"}:
         assert f"../{address}" in found.links, address
 
@@ -132,3 +132,38 @@ def test_a_company_without_findings() -> None:
     (only,) = findings.pages(companies.maker_of(companies.ordinary()))
     assert "还没有发现问题。" in flat(only)
     assert "../rules/" in Shape(only.body).links
+
+
+@pytest.mark.parametrize(
+    ("address", "told"),
+    [
+        (
+            "deviation.2026-09-28.2026-09-east-records-1",
+            "整改已销号 · 不合格项 5 个工作日内整改 迟交 · 2026-10-12 由钟俊整改 · 2026-10-13 由陈静复查 扣分",
+        ),
+        (
+            "serious-deviation.2026-10-19.2026-10-west-visit-etiquette-8",
+            "整改未整改 · 不合格项 5 个工作日内整改 已逾期 扣分",
+        ),
+        (
+            "deviation.2026-11-11.2026-11-south-log-1-4",
+            "整改待复查 · 不合格项 5 个工作日内整改 按时 · 2026-11-17 由林勇整改 扣分",
+        ),
+        ("deviation.2026-11-11.2026-11-west-log-1-4", "2026-11-13 由彭鑫复查,他不能复查这一项 扣分"),
+        ("deviation.2026-11-12.2026-11-west-minutes-4", "整改复查未通过 · 单位的不合格项 5 个工作日内整改 已逾期"),
+    ],
+)
+def test_a_deviation_says_how_far_it_has_come(pages: dict[str, Page], address: str, told: str) -> None:
+    """The state is that of the duty to put it right; who mended and who looked at it again is told (A4.5)."""
+    assert told in flat(pages[f"findings/{address}/"]).replace("</li>", " ")
+
+
+def test_the_list_says_what_became_of_deviations(pages: dict[str, Page]) -> None:
+    text = flat(pages["findings/"])
+    assert "2026-10-19 城西分公司 苏娟 检查项没有严重不合格 佳安服饰 严重 10-26(周一)24:00 未整改" in text
+    assert "2026-09-28 城东分公司 钟俊 检查项合格 一般 10-10(周六)24:00 已销号" in text
+
+
+def test_the_limit_is_not_called_past_once_mended(pages: dict[str, Page]) -> None:
+    assert "期限已过" not in flat(pages["findings/deviation.2026-09-28.2026-09-east-records-1/"])
+    assert "期限已过" in flat(pages["findings/deviation.2026-11-12.2026-11-west-minutes-4/"])

@@ -55,24 +55,35 @@ def test_the_month_s_lines_lead_to_the_card(demo: dict[str, Page]) -> None:
 
 
 def test_every_month_has_its_score_counts_and_points(demo: dict[str, Page]) -> None:
-    """October: a report late, a trip filled in late, an award of two; a customer not seen often enough costs none."""
-    assert rows(demo[ZHANG], 0) == [
-        ["2026-11", "缺数据", "25", "25", "0", "0", "0", ""],
+    """October: a report late, a trip filled in late, an award of two; a customer not seen often enough costs none.
+
+    November: a task done late, a work item of the target done, half a point for the script not followed.
+    """
+    assert rows(demo[ZHANG], 1) == [
+        ["2026-11", "缺数据", "27", "26", "1", "0", "0", "−0.5"],
         ["2026-10", "84.40", "32", "30", "1", "1", "0", "0"],
         ["2026-09", "96.35", "40", "40", "0", "0", "0", ""],
         ["2026-08", "无考核表", "1", "1", "0", "0", "0", ""],
     ]
 
 
+def test_a_sealed_month_has_the_score_that_was_sealed(demo: dict[str, Page]) -> None:
+    """Two points for arrears came after the sealing: reckoned now it would be 88.59 (A8.6)."""
+    assert [row[:2] for row in rows(demo["people/deng-huan/"], 1) if row[0] == "2026-09"] == [["2026-09", "90.59"]]
+
+
 def test_findings_newest_first(demo: dict[str, Page]) -> None:
-    assert [row[:3] for row in rows(demo[ZHANG], 1)] == [
+    assert [row[:3] for row in rows(demo[ZHANG], 2)] == [
+        ["2026-11-19(周四)10:51", "和客户通话照口径说(宏远物流)", "−0.5"],
+        ["2026-11-16(周一)", "检查项没有严重不合格(宏远物流)", ""],
+        ["2026-11-16(周一)", "检查项没有严重不合格(天邦广告)", ""],
         ["2026-10-13(周二)09:40", "出发前填写出行记录(宏远物流)", "−1"],
         ["2026-10-13(周二)", "客户资料 90 天内核对一次(顺越医药)", ""],
     ]
 
 
 def test_customers_in_care_wait_longest_first(demo: dict[str, Page]) -> None:
-    found = rows(demo[ZHANG], 2)
+    found = rows(demo[ZHANG], 3)
     assert {row[1] for row in found} == {"C-000111", "C-000123", "C-000135", "C-000147", "C-000159"}
     served = [row[3] for row in found]
     assert served == sorted(served)
@@ -114,9 +125,17 @@ def test_weeks_are_those_in_post_that_have_a_page() -> None:
 def test_the_list_counts_what_is_to_be_done_now_and_the_month(demo: dict[str, Page]) -> None:
     listed = {row[0]: row[1:] for row in rows(demo[LIST], 0)}
     assert len(listed) == 24
-    assert listed["钟俊"] == ["城东分公司", "客户经理", "1", "21", "20", "0", "0", "1", "96.19(10 月)"]
+    assert listed["钟俊"] == ["城东分公司", "客户经理", "2", "24", "21", "1", "0", "2", "96.19(10 月)"]
     assert listed["谢军"] == ["已不在岗", "", "0", "0", "0", "0", "0", "0", "92.77(9 月)"]
-    assert [name for name, row in listed.items() if row[2] != "0"] == ["钟俊", "林勇", "萧静"]
+    assert [(name, row[2]) for name, row in listed.items() if row[2] != "0"] == [
+        ("李娜", "1"),
+        ("钟俊", "2"),
+        ("邓欢", "1"),
+        ("杜俊", "1"),
+        ("林勇", "1"),
+        ("苏娟", "1"),
+        ("萧静", "2"),
+    ]
     assert "../people/zhong-jun/#owed" in Shape(demo[LIST].body).links
 
 
@@ -144,3 +163,12 @@ def test_a_small_company() -> None:
 def test_a_company_on_its_first_day() -> None:
     (page,) = pages(companies.maker_of(companies.empty()))
     assert (page.address, "还没有人员记录。" in page.body) == (LIST, True)
+
+
+def test_the_week_s_workload_by_day(demo: dict[str, Page]) -> None:
+    """A4.4: six of seven duties that fell due were done, all four services logged in time."""
+    page = Shape(demo[ZHONG].body)
+    assert "服务日志按时 4 / 4(100.00 %),到期的办完 6 / 7(85.71 %)。" in page.text
+    assert "../../weeks/telecom-east.2026-W47/#load" in page.links
+    assert "按期办完会上定的事:整理众康口腔故障处理经过" in page.text, "a decision is owed by its owner (A1.4)"
+    assert "load" not in Shape(demo[GONE].body).ids

@@ -30,7 +30,7 @@ def test_the_list_counts_the_records_of_every_kind() -> None:
     maker = demo_maker()
     held = {one.kind.name: one for one in records.held(maker.view)}
     assert len(held["customer"].records) == 60
-    assert len(held["incident"].records) == 11
+    assert len(held["incident"].records) == 13
     assert held["incident"].newest.endswith("/2026-11-17-competitor-won-over-zhong-jun.yaml")
     assert sum(one.wrong for one in held.values()) == 0
     text = Shape(made(maker)["records/"].body).text

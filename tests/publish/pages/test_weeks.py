@@ -14,6 +14,7 @@ from taizhang.when.calendar import DayKind, DayWhy
 from tests.publish import companies
 from tests.publish.demo import demo_pages
 from tests.publish.payloads import PAYLOADS, Shape
+from tests.publish.tables import Tables
 from tests.publish.weeks import with_visits
 
 LINE = "<img src=x onerror=alert(1)></td></table>"
@@ -143,3 +144,14 @@ def test_text_stays_text() -> None:
     for address, page in hostile.items():
         assert sorted(Shape(page.body).tags) == sorted(Shape(benign[address].body).tags), address
     assert [text for text in PAYLOADS if text not in Shape(hostile["weeks/east.2026-W42/"].body).text] == []
+
+
+def test_the_workload_counts_each_day_and_opens_into_its_records() -> None:
+    """A4.4: 钟俊 on Thursday 11-19 went out once, served two, saw the one planned, and did one of two duties."""
+    page, tables = shape("weeks/telecom-east.2026-W47/"), Tables(demo()["weeks/telecom-east.2026-W47/"].body).by_id
+    rows = {row.cells[0] + row.cells[1]: row.cells for row in tables["workload"].rows if not row.opens}
+    assert [text.strip() for text in rows["钟俊11-19(周四)"][2:9]] == ["1", "2", "1", "1", "2", "2", "1"]
+    sums = {row.cells[0]: [text.strip() for text in row.cells] for row in tables["loads"].rows if not row.opens}
+    assert sums["钟俊"][5:] == ["4", "4", "100.00 %", "7", "6", "85.71 %", "1 项"]
+    assert "../../months/zhong-jun.2026-11/#decision-done-2026-11-16-telecom-east-2026-11-16-weekly-1" in page.links
+    assert any(link.startswith("../../records/service-logs.telecom-east.2026-W47.zhong-jun/#L") for link in page.links)

@@ -11,10 +11,13 @@ from typing import Protocol
 
 from taizhang.publish.maker import Maker
 from taizhang.publish.pages import (
+    appeals,
     branches,
     bulletins,
     clauses,
+    custody,
     customers,
+    draws,
     fields,
     findings,
     meetings,
@@ -27,6 +30,7 @@ from taizhang.publish.pages import (
     weeks,
 )
 from taizhang.publish.stamp import Page
+from taizhang.publish.view import NOTICED
 
 
 class Family(Protocol):
@@ -46,7 +50,10 @@ FAMILIES: dict[str, Family] = {
     "findings": findings.pages,
     "weeks": weeks.pages,
     "meetings": meetings.pages,
+    "draws": draws.pages,
+    "appeals": appeals.pages,
     "bulletins": bulletins.pages,
+    "custody": custody.pages,
     "rules": rules.pages,
     "clauses": clauses.pages,
     "fields": fields.pages,
@@ -54,7 +61,22 @@ FAMILIES: dict[str, Family] = {
 }
 
 
+ABOUT = {
+    "customers": ("客户", ("customer",)),
+    "meetings": ("会议", ("meeting",)),
+    "draws": ("抽签", ("draw",)),
+    "appeals": ("申诉", ("appeal", "ruling")),
+    "bulletins": ("通报", NOTICED),
+}
+"""Families that tell of certain kinds, and what their list is called: without the kinds they say that, nothing else."""
+
+
 def all_pages(maker: Maker) -> Iterator[Page]:
-    """Every page of every family."""
-    for family in FAMILIES.values():
-        yield from family(maker)
+    """Every page of every family that has what it tells of."""
+    for name, family in FAMILIES.items():
+        title, kinds = ABOUT.get(name, ("", ()))
+        lacking = tuple(kind.title for kind in maker.view.kinds if kind.name in kinds and maker.view.absent(kind.name))
+        if lacking:
+            yield maker.page("closed.html", f"{name}/", f"{name}/", title, lacking=lacking)
+        else:
+            yield from family(maker)

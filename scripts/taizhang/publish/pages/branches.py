@@ -1,4 +1,8 @@
-"""Units: the list, and a page each with how its month stands, its people, targets, customers, weeks and meetings."""
+"""Units: the list, and a page each, from which its supervisor works (A4.1).
+
+How the month stands, who owes what, what is overdue or due soon, open findings, everybody's targets and what came of
+them, the week's workload (A4.4), customers, weeks and meetings.
+"""
 
 from __future__ import annotations
 
@@ -18,9 +22,9 @@ from taizhang.publish.standing import Standing, Standings, below, change, in_ord
 from taizhang.publish.view import Counts, Person, View, count
 from taizhang.publish.week import weeks_of
 from taizhang.records.book import Record
-from taizhang.rules.outcome import Finding, Obligation, Scorecard, State
+from taizhang.rules.outcome import Finding, Measure, Obligation, Scorecard, State
 from taizhang.when.moment import parse_date
-from taizhang.when.period import Period
+from taizhang.when.period import Period, PeriodKind, period_of
 
 OPEN = (State.OVERDUE, State.PENDING)
 SHOWN = 10
@@ -57,6 +61,14 @@ class Member:
 
 
 @dataclass(frozen=True, slots=True)
+class Rates:
+    """Measures of units: the rules with their titles, and a row a month and unit with what each rule counted."""
+
+    heads: Mapping[str, str]
+    rows: tuple[tuple[str, str, tuple[Measure | None, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Half:
     """One unit's own part in one month, whose duties have a page ``where``."""
 
@@ -78,6 +90,7 @@ def pages(maker: Maker) -> Iterator[Page]:
     yield maker.page("branches.html", "branches/", "branches/", "单位", rows=rows, month=standings.now)
     weeks, sessions = weeks_of(view), (*Meetings(view).sessions, *owed(view))
     customers = graded(view)
+    week = period_of(PeriodKind.WEEK, view.as_of.date())
     for row in rows:
         unit, members = row.unit.id, tree[row.unit.id]
         now, month = row.now, standings.now
@@ -94,6 +107,7 @@ def pages(maker: Maker) -> Iterator[Page]:
             before=standings.of(unit, month.previous()),
             people=people(view, members, now, row.scored),
             targets=targets(view, members, month),
+            rates=rates(view, members, month),
             findings=findings(view, members),
             open=tuple(still_open(view, members)),
             shown=SHOWN,
@@ -103,6 +117,8 @@ def pages(maker: Maker) -> Iterator[Page]:
             ),
             weeks=sorted({week for of, week in weeks if of == unit}, reverse=True)[:WEEKS],
             meetings=agendas((one for one in sessions if one.unit in members), month),
+            week=week,
+            loads=view.workloads.of_unit(unit, week),
             inner=tuple(one for one in rows if one.unit.text("parent") == unit),
             members=members,
         )
@@ -143,6 +159,24 @@ def targets(view: View, members: Collection[str], month: Period) -> tuple[Indica
     """This month's targets and the last one's, this month first."""
     months = (month, month.previous())
     return tuple(one for period in months for unit in members for one in indicators(view, unit, period))
+
+
+def rates(view: View, members: Collection[str], month: Period) -> Rates:
+    """What was counted of the units themselves in this month and the last one, this month first (A4.5, A8.2-A8.5)."""
+    months = (month.key, month.previous().key)
+    found = {
+        (one.period, one.unit, one.rule): one
+        for one in view.ledger.measures
+        if not one.person and one.unit in members and one.period in months
+    }
+    heads = {one.rule: one.title for one in found.values()}
+    rows = tuple(
+        (period, unit, tuple(found.get((period, unit, rule)) for rule in heads))
+        for period in months
+        for unit in members
+        if any((period, unit, rule) in found for rule in heads)
+    )
+    return Rates(heads, rows)
 
 
 def findings(view: View, members: Collection[str]) -> tuple[tuple[str, str, tuple[Finding, ...]], ...]:

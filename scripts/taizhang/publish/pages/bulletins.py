@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from taizhang.bulletin import plain
 from taizhang.bulletin.text import basis_line, issued, remarks_word, stage_word
+from taizhang.publish import level
 from taizhang.publish.maker import Maker
 from taizhang.publish.notice import sheet_of
 from taizhang.publish.stamp import Page
@@ -34,4 +35,5 @@ def pages(maker: Maker) -> Iterator[Page]:
             issued=issued(notice),
             remarks=remarks_word(notice),
             basis=basis_line(notice.basis),
+            level=level.of_bulletin(maker.view, notice),
         )

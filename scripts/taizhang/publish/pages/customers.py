@@ -8,6 +8,7 @@ from datetime import datetime
 
 from taizhang.facts.registers import Entity
 from taizhang.ledger.ledger import only
+from taizhang.publish import level
 from taizhang.publish.contacts import contacts
 from taizhang.publish.maker import Maker
 from taizhang.publish.stamp import Page
@@ -61,7 +62,8 @@ def pages(maker: Maker) -> Iterator[Page]:
             words(view, one),
             one=one,
             contacts=known.get(one.record.id, ()),
-            events=timeline(view, one.record.id),
+            events=(events := timeline(view, one.record.id)),
+            level=level.of_customer(view, one.record, events),
         )
 
 

@@ -13,7 +13,7 @@ from taizhang.publish.field_reference import ALTERNATIVE, KEYED, Part, described
 from taizhang.publish.labels import node_at
 from taizhang.publish.maker import Maker
 from taizhang.publish.stamp import Page
-from taizhang.publish.view import PERSONAL, View
+from taizhang.publish.view import View
 from taizhang.records.schema_set import Kind
 
 RULES = "rules."
@@ -91,9 +91,9 @@ def _page(maker: Maker, name: str, schema: Mapping[str, Any], parts: tuple[Part,
 def newest(view: View, kind: object) -> str:
     """The path of the record of a kind that states what happened last; where none states anything, the last by path.
 
-    No page leads to one that holds personal data as a whole: it is passed over.
+    No page leads to one that the audience may not see as a whole: it is passed over.
     """
-    if not isinstance(kind, Kind) or kind.sensitivity == PERSONAL:
+    if not isinstance(kind, Kind) or not view.sees(kind):
         return ""
     paths = {record.path for record in view.records(kind.name)}
     found = [fact for entry in kind.facts for fact in view.facts.named(entry["fact"]) if fact.source.path in paths]

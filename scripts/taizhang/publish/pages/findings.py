@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from taizhang.facts.fact import Source
+from taizhang.ledger.rectification import Rectification, rectifications
 from taizhang.publish.links import home
 from taizhang.publish.maker import Maker
 from taizhang.publish.stamp import Page
@@ -29,7 +30,8 @@ def pages(maker: Maker) -> Iterator[Page]:
     view = maker.view
     charged = charges(view)
     found = sorted(view.ledger.findings, key=lambda one: (one.at, one.key), reverse=True)
-    rows = [(one, points(charged.get(one.key, ()))) for one in found]
+    mended = rectified(view)
+    rows = [(one, points(charged.get(one.key, ())), mended.get(one.key)) for one in found]
     yield maker.page("findings.html", "findings/", "findings/", "问题", rows=rows)
     rules = {(rule.rulebook, rule.id): rule for rule in view.rules}
     for one in found:
@@ -45,7 +47,17 @@ def pages(maker: Maker) -> Iterator[Page]:
             entries=charged.get(one.key, ()),
             total=points(charged.get(one.key, ())),
             evidence=tuple(evidence(view, one)),
+            rectified=mended.get(one.key),
         )
+
+
+def rectified(view: View) -> Mapping[str, Rectification]:
+    """What became of the findings that ask for rectification and came of an inspection, by the finding's key (A4.5)."""
+    every = rectifications(view.ledger)
+    found = (
+        (one.key, every[name]) for one in view.ledger.findings if one.rectify_by for name in one.because & every.keys()
+    )
+    return dict(found)
 
 
 def charges(view: View) -> Mapping[str, tuple[Entry, ...]]:

@@ -17,6 +17,7 @@ from taizhang.publish.stamp import Page
 from taizhang.publish.view import View
 from taizhang.publish.week import weeks_of
 from taizhang.records.book import Record
+from taizhang.rules.evidence import name_of_fact
 from taizhang.rules.excuse import covers
 from taizhang.rules.outcome import Finding, Obligation
 from taizhang.when.moment import parse_moment
@@ -25,6 +26,9 @@ from taizhang.when.period import PeriodKind, period_of
 MONTHS = 3
 """How many months the list holds, the present one among them."""
 HEAD = ("id", "unit", "begun_at", "ended_at", "place", "chair", "organised_by", "recorder")
+DECIDED = "meeting.decided"
+Line = tuple[str, int]
+"""A record's path, and the number of a line of a list in it, from 0."""
 SHOWN = {*HEAD, "sessions", "attendance", "reports", "decisions"}
 
 
@@ -42,13 +46,13 @@ class Attended:
 def pages(maker: Maker) -> Iterator[Page]:
     """The list of the last months, and every meeting's minutes."""
     view = maker.view
-    meetings, weeks = Meetings(view), weeks_of(view)
+    meetings, weeks, duties = Meetings(view), weeks_of(view), decided(view)
     since = first_listed(view.as_of.date())
     rows = tuple(one for one in meetings.sessions if one.at.date() >= since)
     older = len(rows) < len(meetings.sessions)
     yield maker.page("meetings.html", "meetings/", "meetings/", "会议", rows=rows, since=since, older=older)
     for path in meetings.paths:
-        yield minutes(maker, meetings, path, weeks)
+        yield minutes(maker, meetings, path, weeks, duties)
 
 
 def first_listed(today: date) -> date:
@@ -59,7 +63,17 @@ def first_listed(today: date) -> date:
     return month.start
 
 
-def minutes(maker: Maker, meetings: Meetings, path: str, weeks: frozenset[tuple[str, str]]) -> Page:
+def decided(view: View) -> Mapping[Line, Obligation]:
+    """What somebody owes by a decision of a meeting, by the place where the decision stands (A1.4)."""
+    places = {
+        name_of_fact(fact): (fact.source.path, int(fact.source.pointer[-1])) for fact in view.facts.named(DECIDED)
+    }
+    return {places[name]: one for one in view.obligations for name in one.because if name in places}
+
+
+def minutes(
+    maker: Maker, meetings: Meetings, path: str, weeks: frozenset[tuple[str, str]], duties: Mapping[Line, Obligation]
+) -> Page:
     """The page of one meeting."""
     view, record, sessions = maker.view, meetings.record(path), meetings.of_record(path)
     text = view.record(path)
@@ -86,11 +100,12 @@ def minutes(maker: Maker, meetings: Meetings, path: str, weeks: frozenset[tuple[
         attended=(listed := tuple(attendance(view, record, begun.date()))),
         counts=Counter(one.state for one in listed),
         reports=rows_of(record, "reports"),
-        decisions=rows_of(record, "decisions"),
+        decisions=tuple((row, duties.get((path, number))) for number, row in enumerate(rows_of(record, "decisions"))),
         rest=tuple(field for name, field in fields.items() if name not in SHOWN),
         duties=tuple(one for one in outcomes if isinstance(one, Obligation)),
         findings=tuple(one for one in outcomes if isinstance(one, Finding)),
-        inspected=inspected(view, record),
+        inspected=(looked := inspected(view, record)),
+        level=view.level(path, *(item.source.path for item in looked)),
         beside=tuple((one, *found) for one in sessions if any(found := meetings.beside(one))),
         week=week if week in weeks else None,
     )

@@ -7,7 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from taizhang.closing.text import word
 from taizhang.desk.week import post_in
+from taizhang.publish import level
+from taizhang.publish.closings import Sealed
 from taizhang.publish.maker import Maker
 from taizhang.publish.sheets import Sheet, sheets_of
 from taizhang.publish.stamp import Page
@@ -31,6 +34,8 @@ def pages(maker: Maker) -> Iterator[Page]:
         columns=tuple(dict.fromkeys(section.title for sheet in cards for section in sheet.sections)),
         shared=tuple(sheet for sheet in sheets if not sheet.person),
         unit_of=lambda sheet: unit_of(view, sheet),
+        sealed_of=lambda sheet: sealed(view, sheet),
+        word=word,
     )
     lines = line_titles(view)
     for sheet in sheets:
@@ -41,8 +46,11 @@ def pages(maker: Maker) -> Iterator[Page]:
             title(view, sheet),
             sheet=sheet,
             unit=unit_of(view, sheet),
+            sealed=sealed(view, sheet),
+            word=word,
             lines=lines,
             current=sheet.month.contains(view.as_of),
+            level=level.of_month(view, sheet),
         )
 
 
@@ -67,6 +75,11 @@ def unit_of(view: View, sheet: Sheet) -> str:
     person = view.registers.entity("person", sheet.person)
     post = post_in(person, sheet.month) if person else None
     return str(post.values.get("unit", "")) if post else ""
+
+
+def sealed(view: View, sheet: Sheet) -> Sealed | None:
+    """The sheet's card as it was sealed; None while the month is open."""
+    return view.closings.of(unit_of(view, sheet), sheet.month, sheet.person, sheet.card)
 
 
 def title(view: View, sheet: Sheet) -> str:

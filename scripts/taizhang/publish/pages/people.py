@@ -6,14 +6,18 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
+from typing import Any
 
+from taizhang.closing.text import word
 from taizhang.desk.due_list import Due, DueList, When
 from taizhang.desk.due_text import what
 from taizhang.desk.week import post_in
 from taizhang.facts.registers import Entity
 from taizhang.ledger.ledger import only
+from taizhang.publish.closings import Sealed
 from taizhang.publish.maker import Maker
 from taizhang.publish.pages.customers import Standing, standings
+from taizhang.publish.pages.months import sealed
 from taizhang.publish.sheets import Sheet, sheets_of
 from taizhang.publish.stamp import Page
 from taizhang.publish.view import Person, View
@@ -57,8 +61,14 @@ def pages(maker: Maker) -> Iterator[Page]:
     view = maker.view
     month = period_of(PeriodKind.MONTH, view.as_of.date())
     found = accounts(view)
-    yield maker.page("people.html", "people/", "people/", "人员", rows=found, month=month)
+
+    def sealed_of(sheet: Sheet) -> Sealed | None:
+        return sealed(view, sheet)
+
+    sealing: dict[str, Any] = {"sealed_of": sealed_of, "word": word}
+    yield maker.page("people.html", "people/", "people/", "人员", rows=found, month=month, **sealing)
     care, weeks = in_care(view), weeks_of(view)
+    now = period_of(PeriodKind.WEEK, view.as_of.date())
     for one in found:
         yield maker.page(
             "person.html",
@@ -76,6 +86,9 @@ def pages(maker: Maker) -> Iterator[Page]:
             findings=tuple(sorted(_findings(view, one), key=lambda it: (it.at, it.order), reverse=True)),
             customers=care.get(one.person.id, ()),
             weeks=weeks_in_post(one.entity, weeks),
+            load=view.workloads.of_person(one.entity, now, one.person.unit) if one.person.unit else None,
+            week=pair if (pair := (one.person.unit, now.key)) in weeks else None,
+            **sealing,
         )
 
 

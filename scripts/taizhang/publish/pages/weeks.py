@@ -19,7 +19,7 @@ LISTED = timedelta(weeks=52)
 
 
 def pages(maker: Maker) -> Iterator[Page]:
-    """The list and every unit's weeks (A4.7, A5.1 to A5.7)."""
+    """The list and every unit's weeks (A4.4, A4.7, A5.1 to A5.7)."""
     view = maker.view
     weeks, meetings = Weeks(view), Meetings(view)
     found = weeks.all()
@@ -41,6 +41,7 @@ def pages(maker: Maker) -> Iterator[Page]:
             others=weeks.others(one),
             rollup=view.record(one.rollup) if one.rollup else None,
             meetings=meetings.of_week(one.unit, one.week.key),
+            loads=view.workloads.of_unit(one.unit, one.week),
         )
 
 

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from taizhang.problem import Problem
 from taizhang.records.lint.fields import Writer
 from taizhang.records.lint.nodes import types_of
-from taizhang.records.paths import Pointer, parse_path, template_fields
+from taizhang.records.paths import SELF, Pointer, parse_path, template_fields
 from taizhang.records.schema_set import SUFFIX, Kind, fields
 
 Pattern = tuple[str, ...]
@@ -38,6 +38,8 @@ class Kinds:
     def target(self, written: str, base: Pattern) -> Pattern | None:
         """The declared field that ``written`` leads to from the field ``base``; None where it leads nowhere."""
         path = parse_path(written)
+        if path == SELF:
+            return base
         trail = [base[:length] for length in range(len(base) + 1) if self._object(base[:length])]
         index = 0 if path.up is None else len(trail) - 1 - path.up
         if index < 0:

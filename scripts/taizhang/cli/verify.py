@@ -1,0 +1,47 @@
+"""``taizhang verify``: sealed months reckoned again, and what differs (A8.6)."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from taizhang.cli.command import as_of_argument, common_arguments
+from taizhang.cli.company import moment_of, open_book, open_history
+from taizhang.closing.audit import differences_of
+from taizhang.closing.sentences import say
+from taizhang.closing.text import differences_text, names_of
+from taizhang.desk.asked import Unknown, month_of
+from taizhang.ledger import compute
+
+HELP = "核对:把封存的月份照现在的记录重算一遍,说出不同"
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare which month."""
+    common_arguments(parser)
+    as_of_argument(parser)
+    parser.add_argument("month", nargs="?", metavar="月份", help="例如 2026-09,默认全部封存的月份")
+
+
+def run(chosen: argparse.Namespace) -> int:
+    """Print each closing's comparison; 1 where a result is not what was sealed, or for what is no month.
+
+    Records that changed while every result stayed the same are told and are no difference.
+    """
+    month = month_of(chosen.month) if chosen.month else None
+    if isinstance(month, Unknown):
+        print(month.text, file=sys.stderr)
+        return 1
+    book = open_book(chosen)
+    ledger = compute(book, open_history(chosen, book), moment_of(chosen, book))
+    names = names_of(book, ledger)
+    found = [one for one in differences_of(book, ledger) if month is None or one.closing.month == month]
+    for one in found:
+        for line in differences_text(one, names):
+            print(line)
+    if not found:
+        print(say("verify.none-in", month=month.key) if month else say("verify.none"))
+    if all(one.agrees for one in found):
+        return 0
+    print(say("verify.mend"))
+    return 1

@@ -1,0 +1,51 @@
+"""Audiences: for whom editions of the site are made, and what they may see (A6.1). Data of the company, not code."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from taizhang.records.book import Book
+
+INTERNAL, COMMERCIAL, PERSONAL, PAY, SECRET = "internal", "commercial", "personal", "pay", "secret"
+
+
+@dataclass(frozen=True, slots=True)
+class Audience:
+    """Whom an edition is for.
+
+    ``sees`` are the sensitivities it may see; what is internal everybody sees. With ``unit`` it is the edition of one
+    unit, in which checks that come there unannounced are not told before their day.
+    """
+
+    id: str
+    title: str
+    sees: frozenset[str]
+    unit: str = ""
+
+    def may_see(self, sensitivity: str) -> bool:
+        """Whether this audience may see what bears a sensitivity."""
+        return sensitivity == INTERNAL or sensitivity in self.sees
+
+
+STAFF = Audience("staff", "员工版", frozenset({COMMERCIAL}))
+"""Whom the site in ``build/site`` is for, unless the company says otherwise."""
+
+USUAL = (
+    STAFF,
+    Audience("marketing", "市场部版", frozenset({COMMERCIAL, PERSONAL})),
+    Audience("hr", "人力资源版", frozenset({COMMERCIAL, PERSONAL, PAY})),
+    Audience("management", "管理层版", frozenset({COMMERCIAL, PERSONAL, PAY, SECRET})),
+)
+"""The audiences of a company that names none."""
+
+
+def audiences(book: Book) -> dict[str, Audience]:
+    """The company's audiences by id; one of the usual that it does not name is as usual."""
+    found = {one.id: one for one in USUAL}
+    for record in book.of("company"):
+        listed = record.data.get("editions")
+        for item in listed if isinstance(listed, list) else ():
+            sees = frozenset(str(one) for one in item["sees"])
+            one = Audience(str(item["id"]), str(item["title"]), sees, str(item.get("unit", "")))
+            found[one.id] = one
+    return found

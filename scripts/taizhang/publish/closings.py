@@ -1,0 +1,76 @@
+"""Closings for pages: a month's state in Chinese, a person's sealed card beside the one reckoned now (A8.6)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from taizhang.closing import Card, Closing, closing_of, state_of
+from taizhang.closing.closing import KIND
+from taizhang.closing.lines import card_of
+from taizhang.closing.states import branches_of, corrections_of, least
+from taizhang.closing.verify import TOTAL, LineDifference, Shown, line_differences
+from taizhang.ledger.sections import Section
+from taizhang.publish.labels import MONTH_STATES
+from taizhang.records.book import Book, Record
+from taizhang.rules.outcome import Known, Scorecard
+from taizhang.when.period import Period
+
+
+@dataclass(frozen=True, slots=True)
+class Sealed:
+    """A card as it was sealed; ``differs`` are the lines that are not what they were, by id."""
+
+    closing: Closing
+    card: Card
+    differs: Mapping[str, LineDifference]
+    corrections: tuple[Record, ...]
+
+    @property
+    def total(self) -> LineDifference | None:
+        """The total where it differs."""
+        return self.differs.get(TOTAL)
+
+    @property
+    def shown(self) -> Shown:
+        """The total that was sealed."""
+        return Shown(self.card.known, self.card.total)
+
+    def section(self, section: Section) -> Shown | None:
+        """What a section with a line that differs was sealed at; None where no line of it differs."""
+        lines = {line.id for line in section.lines if line.counts}
+        if not lines & self.differs.keys():
+            return None
+        sealed = [one for one in self.card.scores if one.line in lines]
+        if any(one.known is Known.MISSING for one in sealed):
+            return Shown(Known.MISSING, None)
+        return Shown(Known.NUMBER, sum((one.score for one in sealed if one.score is not None), Decimal()))
+
+
+class Closings:
+    """The closings of a book as of a moment."""
+
+    def __init__(self, book: Book, as_of: datetime) -> None:
+        self._book = book
+        self._as_of = as_of
+
+    def state(self, month: Period, unit: str = "") -> str:
+        """A unit's month in Chinese; of no unit the branches' together; closings may be absent here."""
+        if KIND in self._book.absent:
+            return MONTH_STATES["absent"]
+        units = (unit,) if unit else branches_of(self._book, month)
+        return MONTH_STATES[least(state_of(self._book, one, month, self._as_of) for one in units)]
+
+    def of(self, unit: str, month: Period, person: str, reckoned: Scorecard | None) -> Sealed | None:
+        """A person's sealed card beside the one reckoned now; None while it is open, or where none was sealed."""
+        closing = closing_of(self._book, unit, month) if unit and person else None
+        card = closing.card(person) if closing is not None and closing.sealed(self._as_of) else None
+        if closing is None or card is None:
+            return None
+        now = (card_of(reckoned),) if reckoned else ()
+        differs = {one.line: one for one in line_differences((card,), now)}
+        corrections = corrections_of(self._book, closing, self._as_of)
+        mine = tuple(one for one in corrections if one.text("person") == person)
+        return Sealed(closing, card, differs, mine)
