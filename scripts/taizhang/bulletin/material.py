@@ -12,6 +12,7 @@ from taizhang.bulletin.notice import Figure, Name
 from taizhang.bulletin.numbers import percent
 from taizhang.bulletin.parameters import Parameters, parameters_of
 from taizhang.bulletin.sentences import say
+from taizhang.closing.sealed import as_sealed
 from taizhang.explain import field_titles
 from taizhang.explain.sentences import STATES
 from taizhang.explain.tell import TitleOf
@@ -74,8 +75,9 @@ class Material:
 
     @cached_property
     def cards(self) -> tuple[Scorecard, ...]:
-        """The month's scorecards."""
-        return tuple(one for one in self.ledger.scorecards if belongs(one, self.month))
+        """The month's scorecards, with the totals that were sealed where the month is closed (A8.6)."""
+        found = (one for one in self.ledger.scorecards if belongs(one, self.month))
+        return as_sealed(self.book, found, self.as_of)
 
     @cached_property
     def inspected(self) -> tuple[Fact, ...]:

@@ -54,7 +54,7 @@ class Standings:
         self.now = period_of(PeriodKind.MONTH, view.as_of.date())
         self._outcomes: dict[tuple[str, Period], list[Outcome]] = defaultdict(list)
         self._below = below(view)
-        for one in (*ledger.obligations, *ledger.scorecards, *ledger.findings):
+        for one in (*ledger.obligations, *view.cards, *ledger.findings):
             self._outcomes[one.unit, month_of(one)].append(one)
 
     def of(self, unit: str, month: Period) -> Standing:

@@ -10,6 +10,7 @@ from datetime import datetime
 from functools import cached_property
 
 from taizhang.bulletin import Bulletin, assemble, months_of
+from taizhang.closing.sealed import as_sealed
 from taizhang.desk.due_list import DueList, Duties
 from taizhang.desk.workload import Workloads
 from taizhang.explain import Told, field_titles, tell
@@ -92,6 +93,7 @@ class View:
         self.audience = audience
         self.as_of: datetime = ledger.as_of
         self.closings = Closings(book, ledger.as_of)
+        self.cards = as_sealed(book, ledger.scorecards, ledger.as_of)
         self.company = next((record.text("name") for record in book.of("company")), "")
 
     @property
