@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -25,9 +25,15 @@ class Made:
     def __init__(self) -> None:
         self.state = "一"
         self.made: list[str] = []
+        self.looked_through = 0
 
-    def pages(self, *names: str) -> Iterator[Page]:
+    def pages(self, *names: str) -> dict[str, Callable[[], Iterator[Page]]]:
+        """The family of people, a page a name."""
+        return {"people": partial(self.people, names)}
+
+    def people(self, names: tuple[str, ...]) -> Iterator[Page]:
         """A page a name."""
+        self.looked_through += 1
         for name in names:
             yield Page("people/shell/", f"people/{name}/", name, partial(self.body, name), f"{name} 词")
 
@@ -59,12 +65,28 @@ def test_a_page_is_made_when_it_is_asked_for(shells: Path, tmp_path: Path) -> No
     assert made.made == []
     assert "people/a/index.html" not in files_below(out)
     assert {"page.js", INDEX_FILE, "build.json"} <= set(files_below(out))
-    assert "b 词" in (out / INDEX_FILE).read_text(encoding="utf-8"), "search finds what waits"
+    preview.make("rules/a/")
+    assert made.looked_through == 0, "another family"
     preview.make("people/a/")
     preview.make("people/a/")
     preview.make("people/nobody/")
-    assert made.made == ["a"]
+    assert (made.made, made.looked_through) == (["a"], 1)
     assert "a 一" in text(out, "a")
+
+
+def test_search_is_made_when_it_is_asked_for_and_finds_what_waits(shells: Path, tmp_path: Path) -> None:
+    made, preview, out = Made(), Preview(), tmp_path / "out"
+    preview.publish(shells, out, made.pages("a", "b"), ABOUT)
+    preview.make("people/a/")
+    for _ in range(2):
+        preview.before(lambda *_: [], "/")({"PATH_INFO": f"/{INDEX_FILE}"}, None)
+        told = (out / INDEX_FILE).read_text(encoding="utf-8")
+        assert ("a 词" in told, "b 词" in told) == (True, True)
+    assert (made.made, made.looked_through) == (["a"], 1)
+    preview.publish(shells, out, made.pages("c"), ABOUT)
+    preview.make_search()
+    told = (out / INDEX_FILE).read_text(encoding="utf-8")
+    assert ("a 词" in told, "c 词" in told) == (False, True)
 
 
 def test_what_was_looked_at_lately_is_made_at_once_and_the_rest_is_gone(shells: Path, tmp_path: Path) -> None:

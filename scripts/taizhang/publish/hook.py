@@ -30,7 +30,7 @@ from taizhang.problem import Severity
 from taizhang.publish.audience import STAFF, Audience, audiences
 from taizhang.publish.folder import Folder
 from taizhang.publish.maker import Maker
-from taizhang.publish.pages import all_pages
+from taizhang.publish.pages import all_pages, families_of
 from taizhang.publish.preview import Preview
 from taizhang.publish.site import publish
 from taizhang.publish.stamp import is_family_shell
@@ -141,8 +141,9 @@ class Making:
         about = {"as_of": format_moment(self.ledger.as_of), "commit": self.commit}
         if not main:
             about["edition"] = audience.title
-        put = RUN.preview.publish if serving else publish
-        return put(self.shells, out, all_pages(maker), about)
+        if serving:
+            return RUN.preview.publish(self.shells, out, families_of(maker), about)
+        return publish(self.shells, out, all_pages(maker), about)
 
 
 def asked_for(names: str, known: Mapping[str, Audience]) -> tuple[Audience, ...]:

@@ -13,31 +13,48 @@ from threading import Lock
 from typing import Any
 
 from taizhang.publish.folder import Folder
+from taizhang.publish.search import INDEX_FILE, with_entries
 from taizhang.publish.site import publish
 from taizhang.publish.stamp import INDEX, Page, Shells
 
 LATELY = 20
 """So many pages, the last asked for, are made at once."""
 
+Pages = Callable[[], Iterable[Page]]
+"""Gives the pages of one family."""
+
 Application = Callable[[dict[str, Any], Any], Iterable[bytes]]
 """A WSGI application."""
 
 
 class Preview:
-    """The pages that wait to be asked for, and those that have been."""
+    """The families and pages that wait to be asked for, and the pages that have been."""
 
     def __init__(self) -> None:
         self._lock = Lock()
         self._asked: dict[str, None] = {}
+        self._families: dict[str, Pages] = {}
         self._waiting: dict[str, Page] = {}
+        self._found: list[Page] = []
+        self._index = b""
         self._shells = Shells(Path())
         self._out = Path()
 
-    def publish(self, shells: Path, out: Path, pages: Iterable[Page], about: Mapping[str, object]) -> Folder:
-        """Bring ``out`` up to date; of the pages only those asked for lately, the others wait."""
+    def publish(self, shells: Path, out: Path, families: Mapping[str, Pages], about: Mapping[str, object]) -> Folder:
+        """Bring ``out`` up to date; of the families, by the first part of their addresses, only pages asked for lately.
+
+        The others wait, and so does search. All shells are read now: the next build empties their folder.
+        """
         with self._lock:
-            self._waiting, self._shells, self._out = {}, Shells(shells), out
-            return publish(shells, out, pages, about, self._later)
+            self._families, self._waiting, self._found = dict(families), {}, []
+            self._shells, self._out = Shells(shells), out
+            self._shells.read_all()
+            index = shells / INDEX_FILE
+            self._index = index.read_bytes() if index.is_file() else b""
+            for address in self._asked:
+                self._open(family_of(address))
+            at_once = [self._waiting.pop(address) for address in self._asked if address in self._waiting]
+            return publish(shells, out, at_once, about)
 
     def make(self, address: str) -> None:
         """Put the page at ``address`` into the folder, if it waits there."""
@@ -46,9 +63,19 @@ class Preview:
             self._asked[address] = None
             for oldest in list(self._asked)[:-LATELY]:
                 del self._asked[oldest]
+            self._open(family_of(address))
             page = self._waiting.pop(address, None)
             if page is not None:
                 self._shells.stamp(page, Folder(self._out))
+
+    def make_search(self) -> None:
+        """Put the search index into the folder, with every page that search finds."""
+        with self._lock:
+            if self._index:
+                for family in tuple(self._families):
+                    self._open(family)
+                Folder(self._out).put(INDEX_FILE, with_entries(self._index, self._found))
+                self._index = b""
 
     def before(self, serve: Application, mount: str) -> Application:
         """``serve`` with every page made before it is looked for; ``mount`` is the path the site is served below."""
@@ -56,18 +83,26 @@ class Preview:
         def answer(environ: dict[str, Any], start: Any) -> Iterable[bytes]:  # noqa: ANN401 - as WSGI has it
             path = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "ignore")
             if path.startswith(mount):
-                self.make(address_of(path.removeprefix(mount)))
+                asked = path.removeprefix(mount)
+                if asked == INDEX_FILE:
+                    self.make_search()
+                else:
+                    self.make(address_of(asked))
             return serve(environ, start)
 
         return answer
 
-    def _later(self, page: Page) -> bool:
-        """Whether a page can wait; its shell is read now, for the next build empties the folder of shells."""
-        self._shells.of(page)
-        later = page.address not in self._asked
-        if later:
+    def _open(self, family: str) -> None:
+        """Look through the pages of a family that has not been looked at since the last build."""
+        for page in self._families.pop(family, tuple)():
             self._waiting[page.address] = page
-        return later
+            if page.words is not None:
+                self._found.append(page)
+
+
+def family_of(address: str) -> str:
+    """The first part of an address, "" for the start page."""
+    return address.partition("/")[0]
 
 
 def address_of(path: str) -> str:

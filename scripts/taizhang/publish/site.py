@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from markupsafe import Markup
@@ -15,25 +15,17 @@ from taizhang.publish.stamp import INDEX, Page, Shells, is_family_shell
 ABOUT_FILE = "build.json"
 
 
-def publish(
-    shells: Path,
-    out: Path,
-    pages: Iterable[Page],
-    about: Mapping[str, object],
-    later: Callable[[Page], bool] = lambda _: False,
-) -> Folder:
+def publish(shells: Path, out: Path, pages: Iterable[Page], about: Mapping[str, object]) -> Folder:
     """Bring the folder ``out`` up to date from what MkDocs rendered into ``shells``, and ``pages``.
 
-    ``about`` goes into ``build.json``, never into a page: a page's bytes change only with what it tells. Pages that are
-    to be made ``later`` are found by search and not there yet.
+    ``about`` goes into ``build.json``, never into a page: a page's bytes change only with what it tells.
     """
     folder, stamps = Folder(out), Shells(shells)
     found: list[Page] = []
     for page in pages:
         if page.words is not None:
             found.append(Page(page.shell, page.address, page.title, Markup(), page.words))
-        if not later(page):
-            stamps.stamp(page, folder)
+        stamps.stamp(page, folder)
     for path in files_below(shells):
         if path in folder or is_family_shell(path.removesuffix(INDEX)):
             continue

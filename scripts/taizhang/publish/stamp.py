@@ -13,7 +13,7 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from taizhang.publish.folder import Folder
+from taizhang.publish.folder import Folder, files_below
 from taizhang.publish.plain import html_text
 
 MARK = re.compile(r"(?:<p>)?@@(title|body)@@(?:</p>)?")
@@ -84,6 +84,14 @@ class Shells:
         if page.address.count("/") != page.shell.count("/"):
             raise ValueError(f"{page.address!r} lies at another depth than its shell {page.shell!r}")
         return self._known[page.shell]
+
+    def read_all(self) -> None:
+        """Read every shell there is, before the folder is emptied."""
+        for path in files_below(self._folder):
+            if path.endswith(INDEX) and path.removesuffix(INDEX) not in self._known:
+                html = (self._folder / path).read_text(encoding="utf-8")
+                if "body" in MARK.findall(html):
+                    self._known[path.removesuffix(INDEX)] = split(html)
 
     def stamp(self, page: Page, out: Folder) -> None:
         """Put a page into ``out``, in its shell."""

@@ -6,7 +6,8 @@ the family's folder for its pages, ``index.md`` for its list, the latter also in
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Protocol
 
 from taizhang.publish.maker import Maker
@@ -40,8 +41,10 @@ class Family(Protocol):
         """Every page, made by ``maker``."""
 
 
+START = "start"
+
 FAMILIES: dict[str, Family] = {
-    "start": start.pages,
+    START: start.pages,
     "branches": branches.pages,
     "people": people.pages,
     "months": months.pages,
@@ -71,12 +74,22 @@ ABOUT = {
 """Families that tell of certain kinds, and what their list is called: without the kinds they say that, nothing else."""
 
 
+def pages_of(maker: Maker, name: str) -> Iterator[Page]:
+    """Every page of one family; without the kinds that it tells of the list alone, which says so."""
+    title, kinds = ABOUT.get(name, ("", ()))
+    lacking = tuple(kind.title for kind in maker.view.kinds if kind.name in kinds and maker.view.absent(kind.name))
+    if lacking:
+        yield maker.page("closed.html", f"{name}/", f"{name}/", title, lacking=lacking)
+    else:
+        yield from FAMILIES[name](maker)
+
+
 def all_pages(maker: Maker) -> Iterator[Page]:
-    """Every page of every family that has what it tells of."""
-    for name, family in FAMILIES.items():
-        title, kinds = ABOUT.get(name, ("", ()))
-        lacking = tuple(kind.title for kind in maker.view.kinds if kind.name in kinds and maker.view.absent(kind.name))
-        if lacking:
-            yield maker.page("closed.html", f"{name}/", f"{name}/", title, lacking=lacking)
-        else:
-            yield from family(maker)
+    """Every page of every family."""
+    for name in FAMILIES:
+        yield from pages_of(maker, name)
+
+
+def families_of(maker: Maker) -> dict[str, Callable[[], Iterator[Page]]]:
+    """What gives the pages of each family, by the first part of their addresses: "" for the start page."""
+    return {"" if name == START else name: partial(pages_of, maker, name) for name in FAMILIES}
