@@ -62,7 +62,8 @@ def closings_of(book: Book) -> Iterator[Closing]:
 
 def closing_of(book: Book, unit: str, month: Period) -> Closing | None:
     """The closing of a unit's month, submitted or confirmed."""
-    return next((one for one in closings_of(book) if (one.unit, one.month) == (unit, month)), None)
+    named = (one for one in book.of(KIND) if (one.text("unit"), one.text("month")) == (unit, month.key))
+    return next((found for one in named if (found := _read(one)) is not None), None)
 
 
 def fields_of(book: Book, ledger: Ledger, unit: str, month: Period, submitted: tuple[str, datetime]) -> Fields:

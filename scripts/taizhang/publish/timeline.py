@@ -14,8 +14,6 @@ from taizhang.publish.view import View
 from taizhang.rules.outcome import Entry, Finding, Obligation, Outcome, State
 from taizhang.when.moment import format_moment
 
-OPEN = frozenset({State.PENDING, State.OVERDUE, State.UNKNOWN})
-"""The states of a duty that somebody has yet to do, or that nobody can say yet."""
 SAID = frozenset({"kind"})
 """Attributes that the head of a customer's page says already."""
 

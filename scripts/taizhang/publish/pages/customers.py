@@ -6,13 +6,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from taizhang.desk.due_list import OPEN
 from taizhang.facts.registers import Entity
 from taizhang.ledger.ledger import only
 from taizhang.publish import level
 from taizhang.publish.contacts import contacts
 from taizhang.publish.maker import Maker
 from taizhang.publish.stamp import Page
-from taizhang.publish.timeline import OPEN, timeline
+from taizhang.publish.timeline import timeline
 from taizhang.publish.view import Person, View
 from taizhang.records.book import Record
 from taizhang.rules.outcome import Finding, Obligation, State
