@@ -17,6 +17,9 @@ Rule = Callable[[Source], Iterator[str]]
 
 # Tests of something else than one module.
 MIRROR_NOTHING = {
+    "tests/publish/test_elsewhere.py": "what is kept in another record root, through the whole site",
+    "tests/publish/test_everything.py": "what the tests of editions look through",
+    "tests/publish/test_raised.py": "what a raised record is kept out of, through the whole site",
     "tests/publish/test_editions.py": "what no edition may hold, through the whole site",
     "tests/publish/test_hostile.py": "what anybody may write, through the whole site",
     "tests/publish/test_looks.py": "how all pages look",

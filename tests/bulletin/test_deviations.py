@@ -42,7 +42,7 @@ def rectified(day: str, more: str = "") -> dict[str, str]:
 def test_the_edges(mended: str, as_of: str, state: str) -> None:
     """Due on Monday 10-19, to its end; what is mended later than the notice looks is not known yet."""
     notice = computed(rectified(mended), as_of=datetime.fromisoformat(as_of))
-    assert words(notice, "rectification")[2] == f"east 分公司 张伟 第 1 点 严重 2026-10-12 2026-10-19 {state}"
+    assert words(notice, "rectification")[-1] == f"east 分公司 张伟 第 1 点 严重 2026-10-12 2026-10-19 {state}"
 
 
 def test_what_is_still_open_is_carried_over() -> None:
@@ -87,7 +87,8 @@ def test_another_number_of_days_in_the_rule() -> None:
 def test_only_another_closes_it(more: str, closed: str, waiting: str, refused: str, state: str) -> None:
     """Zhang mended his own point: Li may pass it, he himself may not, and what Li refuses is not mended."""
     notice = computed(rectified("2026-10-16", more))
-    found = [figure(notice, "rectification", what).text for what in ("已销号", "等复查", "复查不通过")]
+    counted = {one.what: one.text for one in figures(notice, "rectification")}
+    found = [counted.get(what, "0") for what in ("已销号", "等复查", "复查不通过")]
     assert found == [closed, waiting, refused]
     assert words(notice, "rectification")[2].endswith(state)
 
@@ -97,7 +98,9 @@ def test_without_a_rule_or_a_calendar() -> None:
     files = rectified("")
     del files["calendar/2026.yaml"]
     del files[RULES]
-    assert words(computed(files), "rectification")[2].endswith("期限待定 期限待定")
+    told = words(computed(files), "rectification")
+    assert told[0].endswith("其中:期限待定 1 项。")
+    assert told[-1].endswith("期限待定 期限待定")
 
 
 def test_a_serious_point_is_named_once() -> None:

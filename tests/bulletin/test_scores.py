@@ -44,9 +44,9 @@ def test_a_mean_opens_into_the_cards_that_made_it() -> None:
 @pytest.mark.parametrize(
     ("total", "told"),
     [
-        ("95.00", "考核得分 95 分以上(含)的予以表扬:east 分公司 张伟 95.00 分。"),
+        ("95.00", "考核得分 95 分以上(含)的予以表扬:east 分公司张伟(95.00 分)。"),
         ("94.99", "本月没有考核得分 95 分以上(含)的。"),
-        ("79.99", "考核得分低于 80 分的予以批评:east 分公司 张伟 79.99 分。"),
+        ("79.99", "考核得分低于 80 分的予以批评:east 分公司张伟(79.99 分)。"),
         ("80.00", "本月没有考核得分低于 80 分的。"),
         (None, "本月没有考核得分低于 80 分的。"),
     ],
@@ -63,9 +63,9 @@ def test_nobody_is_praised_or_criticised_before_the_month_is_over() -> None:
 def test_serious_findings_are_named() -> None:
     found: tuple[Outcome, ...] = (finding(title="私收费用"),)
     told = words(notice_of(*found), "praise")
-    assert told[-2:] == ["抽查中严重不合规范的 1 项,予以通报批评:", "east 分公司 张伟 私收费用"]
+    assert told[-2:] == ["严重不合规范的 1 项,予以通报批评:", "east 分公司张伟:私收费用。"]
 
 
 def test_without_cards() -> None:
     assert words(notice_of(), "scores") == ["本月没有考核表。"]
-    assert words(notice_of(), "praise")[-1] == "抽查中未发现严重不合规范的。"
+    assert words(notice_of(), "praise")[-1] == "本月未发现严重不合规范的。"

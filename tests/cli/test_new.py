@@ -138,3 +138,38 @@ def test_who_writes_none(base: Path, capsys: pytest.CaptureFixture[str], who: st
     """Nobody of that name, one who left, one to come."""
     assert new(base, "weekly-report", who=who) == 1
     assert capsys.readouterr() == ("", told)
+
+
+def test_a_roll_up_a_task_and_a_coaching(base: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Each in its place, the roll-up of last week; a second time nothing is written over, but tasks are numbered."""
+    monday = "2026-10-19 09:00"
+    rollup = ["new", "weekly-rollup", "--base-dir", str(base), "--as-of", monday, "--unit", "east"]
+    assert main(rollup) == 0
+    file = base / "records/weekly-rollups/east/2026-W42.yaml"
+    assert "\nreporters:\n  - person: zhang  # 张伟\n    state: missed\n" in file.read_text(encoding="utf-8")
+    assert main(rollup) == 1
+    assert "records/weekly-rollups/east/2026-W42.yaml 已经有了" in capsys.readouterr().err
+    for kind, folder in (("task", "tasks"), ("coaching", "coaching")):
+        assert new(base, kind, as_of=monday) == 0
+        assert f"records/{folder}/east/2026-10/2026-10-19-zhang.yaml" in capsys.readouterr().out
+    assert new(base, "coaching", "--on", "2026-10-16", "--by", "zhang", "--print") == 0
+    said = capsys.readouterr().out
+    assert "id: 2026-10-16-zhang\nsupervisor: zhang\n" in said
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("weekly-rollup", "--unit", "eas"), "没有“eas”这个单位。最接近的有:east east 分公司。\n"),
+        (("weekly-rollup", "--unit", "east", "--week", "W42"), "“W42”不是周次,写成 2026-W42 这样。\n"),
+        (("task", "--person", "zhang", "--by", "lina"), "名册里没有“lina”这个人。\n"),
+        (("coaching", "--person", "zhang", "--on", "10-16"), "“10-16”不是日期,写成 2026-10-13 这样。\n"),
+    ],
+)
+def test_a_supervisor_s_stub_asked_for_wrongly(
+    base: Path, capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...], told: str
+) -> None:
+    """A sentence, exit code 1."""
+    kind, *more = arguments
+    assert main(["new", kind, "--base-dir", str(base), "--as-of", "2026-10-19 09:00", *more]) == 1
+    assert capsys.readouterr() == ("", told)

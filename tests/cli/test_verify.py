@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from taizhang.cli import main
+from tests.bulletin.issued import PATH as NOTICE
+from tests.bulletin.issued import issued
 from tests.cli.closing_company import write_company
 from tests.closing.company import files, incident, sealed
 
@@ -74,3 +76,14 @@ def test_explain_says_that_a_month_is_sealed(tmp_path: Path, capsys: pytest.Capt
     assert told.endswith("  张伟 总分:封存 18.00,现在 16.00\n")
     assert main(["explain", "zhang", "2026-10", *common]) == 0
     assert "已封存" not in capsys.readouterr().out
+
+
+def test_an_issued_notice_is_reckoned_again(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    found = issued()
+    assert verify(write_company(tmp_path / "good", found)) == 0
+    assert ":照现在的记录重算相同,共 " in capsys.readouterr().out
+    assert verify(tmp_path / "good", "2026-10") == 0
+    assert "通报" not in capsys.readouterr().out
+    altered = {**found, NOTICE: found[NOTICE].replace("分数都有进步", "分数都很差")}
+    assert verify(write_company(tmp_path / "bad", altered)) == 1
+    assert capsys.readouterr().out.endswith("发了文的不改:有变化的写在以后月份的通报里。\n")

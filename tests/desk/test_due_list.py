@@ -64,6 +64,25 @@ def test_a_report_begins_with_a_stub() -> None:
     assert only(late) == (When.OVERDUE, "周报", f"{command} --week 2026-W41")
 
 
+@pytest.mark.parametrize(
+    ("as_of", "command"),
+    [
+        ("2026-10-18 23:59", ""),
+        ("2026-10-19 00:00", "taizhang new weekly-rollup --unit east"),
+        ("2026-10-26 09:00", "taizhang new weekly-rollup --unit east --week 2026-W42"),
+    ],
+)
+def test_a_roll_up_begins_with_a_stub_once_its_week_is_over(as_of: str, command: str) -> None:
+    """W42 ends with Sunday 10-18; the title stays the rule's (A5.6)."""
+    owed = duty("rollup/2026-W42/east", "2026-10-23 18:00", State.PENDING)
+    rollup = rule("rollup", {"met_by": {"fact": "weekly-rollup.submitted", "by": ["unit", "week"]}})
+    found = Duties(ledger_of(as_of, owed, rules=(rollup,)), desk_book(CUSTOMERS))
+    zhang = found.registers.entity("person", "zhang")
+    assert zhang is not None
+    (item,) = found.of_person(zhang).items
+    assert (item.title, item.command) == ("rollup", command)
+
+
 def test_a_plan_is_for_the_week_ahead() -> None:
     ahead = duty("plan/2026-W43/zhang", "2026-10-16 17:30", State.PENDING)
     assert only(ahead)[2] == "taizhang new visit-plan --person zhang"

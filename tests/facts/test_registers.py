@@ -63,3 +63,20 @@ def test_the_company_s_own_days_go_on_top() -> None:
 def test_a_year_without_a_record_is_unknown() -> None:
     """2027 is not announced yet."""
     assert Registers(book_of(company())).calendar("east").working(date(2027, 1, 4)) is None
+
+
+def test_who_held_a_role_on_some_day_of_a_span() -> None:
+    """Zhang moves from east to west on 15 October; Li leaves on 30 September and comes back on 2 November."""
+    files = company("east", "west")
+    files |= person("zhang", "张伟", "T0001", ("2026-01-01", "2026-10-14", "east"), ("2026-10-15", "", "west"))
+    files |= person("li", "李娜", "T0002", ("2026-01-01", "2026-09-30", "east"), ("2026-11-02", "", "west"))
+    registers = Registers(book_of(files))
+
+    def held(first: date, last: date) -> list[tuple[str, object]]:
+        found = registers.in_role("account-manager", first, last)
+        return [(one.id, span.values.get("unit")) for one, span in found]
+
+    assert held(date(2026, 10, 1), date(2026, 10, 31)) == [("zhang", "east"), ("zhang", "west")]
+    assert held(date(2026, 9, 30), date(2026, 9, 30)) == [("li", "east"), ("zhang", "east")]
+    assert held(date(2026, 10, 15), date(2026, 11, 2)) == [("li", "west"), ("zhang", "west")]
+    assert list(registers.in_role("supervisor", date(2026, 1, 1), date(2026, 12, 31))) == []

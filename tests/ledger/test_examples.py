@@ -35,6 +35,30 @@ def told(book: Book) -> list[tuple[str, str]]:
     return [(problem.rule, problem.excerpt.strip()) for problem in found]
 
 
+@pytest.mark.parametrize(
+    "identity",
+    [
+        "recorder-apart",
+        "inspector-not-inspected",
+        "inspector-not-own",
+        "recheck-by-another",
+        "closing-second-person",
+        "correction-second-person",
+        "ruling-by-another",
+    ],
+)
+def test_who_may_not_is_shown_both_ways(identity: str) -> None:
+    """Chair as recorder, inspector as inspected, doer as re-checker, submitter as confirmer: a finding, and none."""
+    rules = {rule.id: rule for book in rulebooks_of(load(WorkTree(ROOT), schemas())) for rule in book.rules}
+    found = [
+        [one for one in example["expect"] if one.get("finding") == identity and "none" not in one]
+        for example in rules[identity].examples
+    ]
+    assert any(found), "the one who may not is found"
+    given = [len(example["given"]) for example in rules[identity].examples]
+    assert any(len(one) < count for one, count in zip(found, given, strict=True)), "another may"
+
+
 def test_the_company_s_own_examples_hold() -> None:
     """Every worked example of every rulebook in records/."""
     assert list(problems_of(load(WorkTree(ROOT), schemas()))) == []

@@ -8,6 +8,7 @@ from functools import cache
 from taizhang.closing import audited
 from taizhang.facts.company import company_of
 from taizhang.history.history import History, Unknown
+from taizhang.publish.audience import STAFF, Audience
 from taizhang.publish.maker import Maker
 from taizhang.publish.pages import Family
 from taizhang.publish.stamp import Page
@@ -53,13 +54,13 @@ def demo_files() -> dict[str, str | bytes]:
     return {path.relative_to(records).as_posix(): path.read_bytes() for path in sorted(records.rglob("*.yaml"))}
 
 
-def maker_with(changed: Mapping[str, str | bytes]) -> Maker:
+def maker_with(changed: Mapping[str, str | bytes], audience: Audience = STAFF) -> Maker:
     """A maker for the demo company with these records in place of its own, by their path below the root."""
-    return Maker(ROOT / "site" / "templates", _view(book_of({**demo_files(), **changed})))
+    return Maker(ROOT / "site" / "templates", _view(book_of({**demo_files(), **changed}), audience))
 
 
-def _view(book: Book) -> View:
+def _view(book: Book, audience: Audience) -> View:
     company = company_of(book)
     assert company.pinned is not None
     history = History(company.utc_offset, why_unknown=Unknown.NO_GIT)
-    return view(audited(book, history, company.pinned), book)
+    return view(audited(book, history, company.pinned), book, audience)

@@ -19,6 +19,7 @@ from typing import Any
 from taizhang.publish.audience import STAFF
 from taizhang.publish.hidden import limits_of
 from taizhang.records.book import Book
+from taizhang.records.levels import FIELD
 from taizhang.records.load import Memory, load
 from taizhang.records.paths import fill_template
 from taizhang.records.schema_set import Kind, Schema, fields, resolved
@@ -114,7 +115,10 @@ def _schemas() -> dict[str, Schema]:
 
 
 def _records() -> Records:
-    """The small company's records with all of the demo's rulebooks, and good examples of each kind it lacks."""
+    """The small company's records with all of the demo's rulebooks, and good examples of each kind it lacks.
+
+    None raises its own level: the staff, who look on, would not see it.
+    """
     places = ((books.ROOT / "tests/company/records", "**/*.yaml"), (books.ROOT / "records", "rulebooks/*/*.yaml"))
     found = {path.relative_to(root).as_posix(): path for root, below in places for path in sorted(root.glob(below))}
     records: Records = {path: read(file.read_bytes(), path).data for path, file in found.items()}
@@ -125,6 +129,7 @@ def _records() -> Records:
             examples = sorted((books.ROOT / "tests/examples/valid" / name).glob("*.yaml"))
             schema = dict(kind.schema)
             for data in [read(file.read_bytes(), file.name).data for file in examples] or [_sample(schema, schema)]:
+                (data or {}).pop(FIELD, None)
                 records[str(fill_template(kind.template, data or {}))] = data
     return records
 

@@ -17,6 +17,8 @@ class Row:
 
     opens: bool
     cells: list[str] = field(default_factory=list)
+    values: dict[int, str] = field(default_factory=dict)
+    """What is chosen by in a column, where that is not what stands there."""
 
 
 @dataclass
@@ -40,7 +42,7 @@ class Table:
         return any(self._holds(row, columns, words) for row in self.rows if not row.opens)
 
     def _holds(self, row: Row, columns: Chosen, words: list[str]) -> bool:
-        cells = [_flat(cell) for cell in row.cells]
+        cells = [_flat(row.values.get(column, cell)) for column, cell in enumerate(row.cells)]
         told = {key: cells[column] if column < len(cells) else "" for column, key in enumerate(self.keys)}
         every = _folded("".join(row.cells))
         fits = all(told[key] in map(_flat, values) for key, values in columns.items())
@@ -80,7 +82,10 @@ class Tables(HTMLParser):
         elif tag == "tr" and not self._in_head:
             self._open[-1].rows.append(Row("data-opens" in values))
         if tag in {"td", "th"} and not self._in_head and self._open[-1].rows:
-            self._open[-1].rows[-1].cells.append("")
+            row = self._open[-1].rows[-1]
+            if (value := values.get("data-value")) is not None:
+                row.values[len(row.cells)] = value
+            row.cells.append("")
 
     def handle_endtag(self, tag: str) -> None:
         """Note the end of a table or head."""

@@ -7,11 +7,13 @@ from datetime import date
 import pytest
 
 from taizhang.facts.fact import Source
-from taizhang.publish.audience import STAFF
+from taizhang.ledger.sections import sections_of
+from taizhang.publish.audience import STAFF, Audience
 from taizhang.publish.causes_seen import UNSEEN, CausesSeen
 from taizhang.publish.hidden import limits_of
 from taizhang.rules.outcome import Cause, ClauseSource, FieldName
 from tests import books
+from tests.publish.demo import maker_with
 
 LEAVE, GONE, FREE = "records/leaves/l.yaml", "records/results/r.yaml", "records/people/p.yaml"
 
@@ -59,3 +61,13 @@ def test_what_rests_on_a_record_that_is_gone() -> None:
         f"{LEAVE}#from",
         "weekly-report/2026-W42/z",
     }
+
+
+def test_each_hidden_line_of_a_card_keeps_a_cause_of_its_own() -> None:
+    """Two lines that tell nothing stay two lines: a section knows its lines by their causes."""
+    first, second = causes().seen(Cause("x", {}, Source(GONE))), causes().seen(Cause("y", {}, Source(GONE)))
+    assert first == second == UNSEEN
+    assert first is not second
+    view = maker_with({}, Audience("outsider", "x", frozenset())).view
+    for card in view.ledger.scorecards:
+        assert [line.id for section in sections_of(card) for line in section.lines] == [line.id for line in card.lines]

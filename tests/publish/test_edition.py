@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from datetime import datetime
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,11 +17,14 @@ from taizhang.publish.maker import Maker
 from taizhang.publish.pages import all_pages, records, rules
 from taizhang.publish.view import View, view
 from tests import books
-from tests.publish import companies
+from tests.publish import built, companies, everything
 from tests.publish.companies import AS_OF, by_address
+from tests.publish.demo import demo_files
 
 MANAGEMENT = USUAL[-1]
 OUTSIDER = Audience("outsider", "外部版", frozenset())
+DRAWN, DEMO_NOW = "draws/telecom-east/2026-11-service-standard", datetime(2026, 11, 20, 18, 30)
+UNITS = ("east", "west")
 LEAVE = "records/leaves/east/zhang-wei/2026-10-19.yaml"
 
 
@@ -107,28 +111,74 @@ def test_nothing_of_a_record_its_schema_refuses_is_left_where_it_may_hold_someth
         assert len(found.problems) == 1
 
 
-def inspection(unit: str, made_on: str) -> companies.Files:
+COMING = "q9001w"
+"""What is written of the check that is to come."""
+
+
+def inspection(unit: str, made_on: str, handed_in: str = "17:00") -> companies.Files:
     """The ordinary company with an unannounced check of a unit."""
-    item = {"id": "2026-11-a-1", "subject": "例会", "method": "document", "result": "pass"}
+    item = {"id": "2026-11-a-1", "subject": f"例会 {COMING}", "method": "document", "result": "pass"}
     data: dict[str, object] = {"id": "a", "unit": unit, "month": "2026-11", "level": "marketing", "topic": "records"}
-    data |= {"inspectors": ["li-na"], "made_on": made_on, "submitted_at": f"{made_on} 17:00"}
+    data |= {"inspectors": ["li-na"], "made_on": made_on, "submitted_at": f"{made_on} {handed_in}"}
     check = {**data, "unannounced": True, "items": [item]}
-    return companies.ordinary() | {f"inspections/{unit}/2026-11/a.yaml": json.dumps(check)}
+    return companies.ordinary() | {f"inspections/{unit}/2026-11/a.yaml": json.dumps(check, ensure_ascii=False)}
 
 
 @pytest.mark.parametrize(
-    ("unit", "made_on", "told"),
+    ("unit", "made_on", "handed_in", "told"),
     [
-        ("east", "2026-11-06", False),
-        ("east", "2026-11-05", True),
-        ("west", "2026-11-06", True),
+        ("east", "2026-11-06", "17:00", False),
+        ("east", "2026-11-05", "09:01", False),
+        ("east", "2026-11-05", "09:00", True),
+        ("east", "2026-11-04", "17:00", True),
+        ("west", "2026-11-06", "17:00", True),
     ],
 )
-def test_a_unit_does_not_see_a_check_that_comes_unannounced(unit: str, made_on: str, *, told: bool) -> None:
-    found = inspection(unit, made_on)
+def test_a_unit_does_not_see_a_check_that_comes_unannounced(
+    unit: str, made_on: str, handed_in: str, *, told: bool
+) -> None:
+    found = inspection(unit, made_on, handed_in)
     assert books.book_of(found).problems == ()
     east, telecom = (Audience(one, "x", STAFF.sees, unit=one) for one in ("east", "telecom"))
     path = f"records/inspections/{unit}/2026-11/a.yaml"
     assert (seen(found, east).record(path) is not None) is told
-    assert (seen(found, telecom).record(path) is not None) is (made_on == "2026-11-05"), "the company above its units"
+    come = (made_on, handed_in) <= ("2026-11-05", "09:00")
+    assert (seen(found, telecom).record(path) is not None) is come, "the company above its units"
     assert seen(found, STAFF).record(path) is not None
+
+
+@pytest.mark.parametrize(("made_on", "told"), [("2026-11-06", False), ("2026-11-04", True)])
+def test_the_edition_a_company_asks_for_a_unit_tells_of_the_check_once_it_is_done(
+    made_on: str, tmp_path: Path, *, told: bool
+) -> None:
+    """In every file of the built edition; the other unit's has it before."""
+    asked = [{"id": f"to-{unit}", "title": f"{unit} 版", "sees": ["commercial"], "unit": unit} for unit in UNITS]
+    files = inspection("east", made_on)
+    files["company.yaml"] = f"{files['company.yaml']!s}editions: {json.dumps(asked, ensure_ascii=False)}\n"
+    companies.write(files, tmp_path)
+    run = built.mkdocs(tmp_path, "build", "--strict", TAIZHANG_EDITIONS="to-east,to-west")
+    assert run.returncode == 0, run.stderr
+    east, west = (everything.of(tmp_path / "build/editions" / f"to-{unit}") for unit in UNITS)
+    for name in (b"2026-11.a", b"/a.yaml", COMING.encode()):
+        assert (name in east) is told
+        assert name in west
+    assert json.loads((tmp_path / "build/editions/to-east/build.json").read_bytes())["edition"] == "east 版"
+    assert built.broken_links(tmp_path / "build/editions/to-east") == []
+
+
+def test_nor_the_draw_that_gives_its_sample() -> None:
+    item = {"id": "2026-11-x-1", "subject": "外呼", "method": "call", "result": "pass"}
+    check: dict[str, object] = {
+        "id": "x",
+        "unit": "telecom-east",
+        "month": "2026-11",
+        "level": "marketing",
+        "topic": "service-standard",
+    }
+    check |= {"inspectors": ["chen-jing"], "made_on": "2026-11-25", "submitted_at": "2026-11-25 17:00"}
+    coming = {**check, "draw": DRAWN, "unannounced": True, "items": [item]}
+    made = {**demo_files(), "inspections/telecom-east/2026-11/x.yaml": json.dumps(coming, ensure_ascii=False)}
+    for unit, told in (("telecom-east", False), ("telecom-west", True)):
+        found = seen(made, Audience("x", "x", STAFF.sees, unit=unit), DEMO_NOW)
+        assert (found.record(f"records/{DRAWN}.yaml") is not None) is told
+        assert any(one.path == f"records/{DRAWN}.yaml" for one in found.records("draw")) is told

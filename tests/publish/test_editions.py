@@ -10,6 +10,9 @@ from pathlib import Path
 import pytest
 from mkdocs.exceptions import PluginError
 
+from taizhang.bulletin import text_of
+from taizhang.closing import closing_of
+from taizhang.closing.closing import KIND as CLOSING
 from taizhang.history.history import History, Unknown
 from taizhang.ledger import Ledger, compute
 from taizhang.publish import hook
@@ -20,8 +23,11 @@ from taizhang.publish.pages import all_pages
 from taizhang.publish.site import publish
 from taizhang.publish.view import view
 from taizhang.records.book import Book
+from taizhang.tables.scores import score_table
+from taizhang.tables.workbook import xlsx
+from taizhang.when.period import PeriodKind, parse_period
 from tests import books
-from tests.publish import built, canaries, companies
+from tests.publish import built, canaries, companies, everything
 
 AUDIENCES = {one.id: one for one in (*USUAL, canaries.OUTSIDER)}
 
@@ -40,9 +46,11 @@ def editions(ordinary_site: Path, tmp_path_factory: pytest.TempPathFactory) -> M
     found = {}
     for name, audience in AUDIENCES.items():
         out = tmp_path_factory.mktemp(name)
-        maker = Maker(companies.PAGES / "templates", view(*reckoned(), audience))
+        seen = view(*reckoned(), audience)
+        maker = Maker(companies.PAGES / "templates", seen)
         publish(ordinary_site.parent / "shells", out, all_pages(maker), {"edition": audience.title})
-        found[name] = b"\n".join(path.encode() + b"\n" + (out / path).read_bytes() for path in files_below(out))
+        assert built.broken_links(out) == [], name
+        found[name] = b"\n".join((everything.of(out), *(text_of(one).encode() for one in seen.bulletins)))
     return found
 
 
@@ -79,6 +87,20 @@ def test_marks_stand_in_texts_amounts_phones_and_dates() -> None:
 def test_no_mark_an_audience_may_not_see_is_anywhere(name: str, editions: Mapping[str, bytes]) -> None:
     there = shown(editions[name])
     assert [(one.kind, one.pattern, one.sign) for one in hidden(AUDIENCES[name]) if one.sign in there] == []
+
+
+def test_the_scores_for_human_resources_hold_nothing_that_these_may_not_see() -> None:
+    ledger, book = reckoned()
+    written = b""
+    for record in book.of(CLOSING):
+        month = parse_period(record.text("month"), PeriodKind.MONTH)
+        assert month is not None
+        found = closing_of(book, record.text("unit"), month)
+        assert found is not None
+        written += everything.in_file("scores.xlsx", xlsx(score_table(ledger, book, month, (found,))))
+    there = shown(written)
+    assert there, "the names of people and units at least"
+    assert [one for one in hidden(AUDIENCES["hr"]) if one.sign in there] == []
 
 
 def test_who_may_see_them_finds_them(editions: Mapping[str, bytes]) -> None:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from taizhang.explain.sentences import WORDS
+from taizhang.facts.landed import APPROVED, CHANGED, LANDED
 from taizhang.publish.examples import FactNames, Grid, grid
 from tests import books
 from tests.publish import companies
+
+HISTORY = (APPROVED, CHANGED, LANDED)
 
 
 def test_an_example_is_told_by_names() -> None:
@@ -28,12 +32,24 @@ def test_facts_and_keys_have_the_names_of_their_kind() -> None:
     names = FactNames(books.schemas())
     assert names.fact("weekly-report.submitted") == "周报提交时间"
     assert names.fact("weekly-report.visit") == "周报里的拜访"
-    assert names.fact("approval.given") == "审批(approval.given)"
+    assert names.fact("approval.given") == "审批通过"
+    assert names.fact("weekly-report.missed") == "weekly-report.missed", "no rule of this name is known"
+    told = FactNames(books.schemas(), {"weekly-report": "交周报"})
+    assert (told.fact("weekly-report.missed"), told.fact("weekly-report.entered")) == ("交周报:缺失", "交周报:记分")
     assert names.fact("nothing.known") == "nothing.known"
     assert names.key("weekly-report.submitted", "week") == "周次"
     assert names.key("weekly-report.visit", "customer") == "客户"
     assert names.key("weekly-report.visit", "week") == "周次"
     assert names.key("nothing.known", "week") == "week"
+    assert names.key("target.share", "section") == "类型", "of the indicator, one step up from the share"
+    assert names.key("target.share", "amount") == "份额"
     assert names.key("service.logged", "at") == "填写时间", "the time of the fact"
     assert names.attribute("service.logged", "at")["title"] == "服务时间", "the time that it carries"
     assert names.attribute("nothing.known", "week") == names.node("nothing.known", "week") == {}
+
+
+def test_every_fact_that_records_state_has_a_chinese_name() -> None:
+    """A fact without one would stand on a rule's page as its id."""
+    named = {entry["fact"] for kind in books.schemas().kinds.values() for entry in kind.facts}
+    assert len(named) > 60
+    assert sorted(name for name in named | set(HISTORY) if f"fact.{name}" not in WORDS) == []

@@ -18,6 +18,7 @@ from mkdocs.exceptions import PluginError
 
 from taizhang.facts.company import Company
 from taizhang.publish import hook
+from taizhang.publish.audience import USUAL
 from tests.publish import built, companies
 
 REPORT = "records/weekly-reports/east/2026-W42/zhang-wei.yaml"
@@ -43,7 +44,7 @@ WRITTEN = {
 def test_the_moment_told_of(
     monkeypatch: pytest.MonkeyPatch, asked: str, pinned: datetime | None, told: datetime
 ) -> None:
-    monkeypatch.setattr(hook, "local_now", lambda _: datetime(2026, 12, 1, 8, 0))
+    monkeypatch.setattr("taizhang.when.clock.local_now", lambda _: datetime(2026, 12, 1, 8, 0))
     assert hook.as_of(asked, Company(pinned=pinned)) == told
 
 
@@ -89,6 +90,23 @@ def test_the_environment_sets_the_moment(tmp_path: Path) -> None:
     assert "数据截至 17:00" in (tmp_path / "build/site/index.html").read_text(encoding="utf-8")
 
 
+def test_another_edition_is_made_alone_and_says_its_name_and_level(tmp_path: Path) -> None:
+    companies.write(companies.ordinary(), tmp_path)
+    run = built.mkdocs(tmp_path, "build", "--strict", TAIZHANG_EDITION="hr")
+    assert run.returncode == 0, run.stderr
+    assert not (tmp_path / "build/site").exists()
+    about = json.loads((tmp_path / "build/editions/hr/build.json").read_bytes())
+    assert (about["edition"], about["level"]) == ("人力资源版", "机密")
+    assert built.broken_links(tmp_path / "build/editions/hr") == []
+
+
+def test_an_edition_in_place_of_the_staff_s() -> None:
+    known = {one.id: one for one in USUAL}
+    assert [hook.chosen(name, known).id for name in ("", " hr", "staff")] == ["staff", "hr", "staff"]
+    with pytest.raises(PluginError, match=r"\.\./x"):
+        hook.chosen("../x", known)
+
+
 def get(address: str) -> str:
     """A page, "" as long as nobody answers."""
     try:
@@ -107,14 +125,19 @@ def wait_for(text: str, address: str) -> None:
     raise AssertionError(f"{address} never showed {text}")
 
 
-def test_serve_shows_a_changed_record(tmp_path: Path) -> None:
+@pytest.mark.parametrize("edition", ["", "management"])
+def test_serve_shows_a_changed_record(tmp_path: Path, edition: str) -> None:
     companies.write(companies.ordinary(), tmp_path)
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}"]
     with subprocess.Popen(
-        command, cwd=tmp_path, env=built.environment(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        command,
+        cwd=tmp_path,
+        env=built.environment(TAIZHANG_EDITION=edition),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
     ) as server:
         try:
             address = f"http://127.0.0.1:{port}/months/zhang-wei.2026-10/"
@@ -122,5 +145,7 @@ def test_serve_shows_a_changed_record(tmp_path: Path) -> None:
             report = tmp_path / REPORT
             report.write_text(report.read_text(encoding="utf-8").replace("18:05", "18:21"), encoding="utf-8")
             wait_for("2026-10-16(周五) 18:21 提交", address)
+            about = json.loads(get(f"http://127.0.0.1:{port}/build.json"))
+            assert about.get("edition", "") == ("管理层版" if edition else "")
         finally:
             server.terminate()

@@ -93,3 +93,20 @@ def test_names_that_are_free_are_their_own_labels() -> None:
     found = labelled({"fields": {"content": {"weight": 4}}}, fields, {})
     assert found[0].label == "字段"
     assert found[0].line == "content 权重 4"
+
+
+def test_a_choice_is_said_by_the_branch_that_knows_it() -> None:
+    """Of two forms of a due day the one that may hold the value; a value of one text only goes by its title."""
+    days = {"title": "星期", "type": "string", "enum": ["friday"], "enumDescriptions": ["周五"]}
+    last = {"title": "几号", "oneOf": [{"type": "integer"}, {"title": "月底", "type": "string", "const": "last"}]}
+    due = {"oneOf": [{"properties": {"day": days}}, {"properties": {"day": last}}]}
+    form = {"properties": {"due": due}}
+    assert [one.line for one in labelled({"due": {"day": "friday"}}, form, {})] == ["星期 周五"]
+    assert [one.line for one in labelled({"due": {"day": "last"}}, form, {})] == ["几号 月底"]
+
+
+def test_a_list_may_be_one_of_several_forms() -> None:
+    role = {"enum": ["boss"], "enumDescriptions": ["主管"]}
+    form = {"properties": {"role": {"title": "岗位", "oneOf": [role, {"type": "array", "items": role}]}}}
+    assert [one.line for one in labelled({"role": ["boss"]}, form, {})] == ["主管"]
+    assert [one.line for one in labelled({"role": "boss"}, form, {})] == ["主管"]

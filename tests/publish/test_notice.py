@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 
 from taizhang.bulletin import Figure
+from taizhang.bulletin.opened import MOST
 from taizhang.facts.fact import Fact, Source
-from taizhang.publish.notice import MOST, Duties, open_into, sheet_of
+from taizhang.publish.notice import Duties, open_into, sheet_of
 from taizhang.rules.outcome import Obligation, State
 from tests.bulletin.notices import card, notice_of
 from tests.rules.outcomes import finding, obligation

@@ -354,3 +354,38 @@ def test_what_a_statement_rests_on_is_told() -> None:
     )
     (stated, *_) = one.cause.children
     assert [child.source for child in stated.children if child.sentence == "fact.stated"] == [first.source]
+
+
+def test_an_effect_may_be_for_some_of_the_facts_only() -> None:
+    """A7.2: what is inspected of service standards charges, what is inspected of records is found and charges not."""
+    rows = [("service-standard", 0), ("records", 1)]
+    items = [
+        fact("inspection.item", "2026-11-12", n, person="zhang", unit="east", case=t, topic=t, result="fail")
+        for t, n in rows
+    ]
+    findings = found(
+        world("2026-11-20", items),
+        of={"fact": "inspection.item"},
+        must={"result": "pass"},
+        key=["case"],
+        effect={"points": -1, "line": "service-quality", "where": {"topic": "service-standard"}},
+    )
+    told = {one.key: (one.points, one.line, "points.rule" in sentences(one.cause)) for one in findings}
+    assert told == {
+        "r/2026-11-12/service-standard": (Decimal(-1), "service-quality", True),
+        "r/2026-11-12/records": (Decimal(0), "", False),
+    }
+
+
+def test_a_rule_says_which_field_holds_the_customer() -> None:
+    """A8.1: a draw states what was drawn as its case; the finding is about that customer."""
+    drawn = fact("draw.sampled", "2026-10-09 16:30", unit="east", case="C-000002", topic="records")
+    wanted: dict[str, object] = {
+        "of": {"fact": "draw.sampled"},
+        "matched": {"fact": "inspection.item", "by": {"customer": "case"}},
+        "key": ["unit", "topic", "case"],
+    }
+    (silent,) = found(world("2026-10-20", [drawn]), **wanted)
+    (named,) = found(world("2026-10-20", [drawn]), **wanted, customer="case")
+    assert (silent.customer, named.customer) == ("", "C-000002")
+    assert silent.key == named.key == "r/2026-10-09/east/records/C-000002"

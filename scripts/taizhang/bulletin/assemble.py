@@ -43,6 +43,15 @@ SECTIONS: dict[str, Callable[[Material], Iterator[Block]]] = {
 """The sections in their order, before the requirements for the next month; their ids are those that remarks name."""
 
 
+TELLS = {
+    "meetings": ("meeting",),
+    "visits-agree": ("service-log", "trip-log", "weekly-report"),
+    "appeals": ("appeal", "ruling"),
+    "loans": ("custody",),
+}
+"""The kinds without which sections tell nothing, by their ids."""
+
+
 def assemble(ledger: Ledger, book: Book, month: Period, commit: str = "") -> Bulletin:
     """The notice of ``month`` as the ledger stands; ``commit`` is what the records were read from, "" if unknown.
 
@@ -87,17 +96,29 @@ def _opening(material: Material, stage: Stage) -> Iterator[Paragraph]:
     elif stage is Stage.DRAFT:
         yield paragraph("notice.draft")
     yield paragraph("notice.opening", year=str(day.year), month=str(day.month))
+    if material.lacking:
+        absent = {kind for kinds in material.lacking.values() for kind in kinds}
+        kinds = "、".join(material.book.kind(name).title for name in sorted(absent))
+        yield paragraph("notice.uncounted", kinds=kinds, rules=str(len(material.lacking)))
 
 
 def _sections(material: Material, remarks: Remarks) -> Iterator[Section]:
     for number, (identity, make) in enumerate(SECTIONS.items(), start=1):
         title = say(f"section.{identity}")
-        yield Section(identity, numeral(number), title, tuple(make(material)), remarks.on(identity))
+        told = _uncounted(material, identity) or tuple(make(material))
+        yield Section(identity, numeral(number), title, told, remarks.on(identity))
     asked: tuple[Block, ...] = tuple(
         paragraph("next.item", number=str(number), text=text) for number, text in enumerate(remarks.next_month, start=1)
     )
     title, last = say(f"section.{NEXT_MONTH}"), numeral(len(SECTIONS) + 1)
     yield Section(NEXT_MONTH, last, title, asked or (paragraph("next.none"),), remarks.on(NEXT_MONTH))
+
+
+def _uncounted(material: Material, identity: str) -> tuple[Block, ...]:
+    """What a section says whose records are not here: that it cannot be counted, never that there was nothing."""
+    absent = [kind for kind in TELLS.get(identity, ()) if kind in material.book.absent]
+    kinds = "、".join(material.book.kind(name).title for name in absent)
+    return (paragraph("notice.absent", kinds=kinds),) if absent else ()
 
 
 def _version(rulebook: Rulebook, last: date) -> Version:

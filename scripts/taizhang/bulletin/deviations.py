@@ -5,14 +5,14 @@ Dates and states are those of the duties that the rules gave, so that the notice
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 
 from taizhang.bulletin.material import Material, count
 from taizhang.bulletin.notice import Block, Cell, Figure, Head, Table
-from taizhang.bulletin.sentences import paragraph, say
+from taizhang.bulletin.sentences import counts, paragraph, say
 from taizhang.facts.fact import Fact
-from taizhang.ledger.rectification import Rectification, Stage, rectifications
+from taizhang.ledger.rectification import Rectification, Stage
 from taizhang.rules.outcome import State
 from taizhang.when.moment import format_date
 
@@ -24,11 +24,11 @@ def rectification(material: Material) -> Iterator[Block]:
     listed = deviations(material)
     if listed:
         yield _counts(material, listed)
-        yield _closed(listed)
+        yield from _closed(listed)
         yield _table(material, listed)
     else:
         yield paragraph("rectify.none")
-    every = rectifications(material.ledger)
+    every = material.rectifications
     limited = tuple(one for one in material.findings if one.rectify_by is not None and not one.because & every.keys())
     if limited:
         past = (one for one in limited if one.rectify_by is not None and one.rectify_by < material.as_of)
@@ -41,7 +41,7 @@ def deviations(material: Material) -> tuple[Rectification, ...]:
     """What was found in the month, and what was found before and still open when it began; by day, unit and point."""
     month = material.month
     found = []
-    for one in rectifications(material.ledger).values():
+    for one in material.rectifications.values():
         if one.item.time.date() >= month.end:
             continue
         done = _mended_on(one)
@@ -68,32 +68,31 @@ def _mended_on(one: Rectification) -> date | None:
 
 
 def _counts(material: Material, listed: tuple[Rectification, ...]) -> Block:
-    by_state = {
-        state: count(say(f"rectify.{state}"), facts=(one.item for one in listed if state_of(one) == state))
-        for state in (IN_TIME, LATE, RUNNING, OVERDUE)
-    }
+    by_state = (
+        count(say(f"rectify.{state}"), facts=(one.item for one in listed if state_of(one) == state))
+        for state in (IN_TIME, LATE, RUNNING, OVERDUE, UNKNOWN)
+    )
     here = material.month.contains
     return paragraph(
         "rectify.count",
         found=count(say("figure.found"), facts=(one.item for one in listed if here(one.item.time))),
         carried=count(say("figure.carried"), facts=(one.item for one in listed if not here(one.item.time))),
-        in_time=by_state[IN_TIME],
-        late=by_state[LATE],
-        running=by_state[RUNNING],
-        overdue=by_state[OVERDUE],
+        states=counts(("rectify.of", figure) for figure in by_state),
     )
 
 
-def _closed(listed: tuple[Rectification, ...]) -> Block:
-    def figure(sentence: str, chosen: Iterable[Rectification]) -> Figure:
-        return count(say(sentence), facts=(one.item for one in chosen))
-
-    return paragraph(
-        "rectify.closed",
-        closed=figure("figure.closed", (one for one in listed if one.stage is Stage.CLOSED)),
-        waiting=figure("figure.waiting", (one for one in listed if one.stage is Stage.MENDED)),
-        refused=figure("figure.refused", (one for one in listed if one.stage is Stage.REFUSED)),
+def _closed(listed: tuple[Rectification, ...]) -> Iterator[Block]:
+    """What became of the points that somebody said were mended; nothing where nobody has."""
+    stages = (("closed", Stage.CLOSED), ("waiting", Stage.MENDED), ("refused", Stage.REFUSED))
+    states = counts(
+        (
+            f"rectify.closed.{name}",
+            count(say(f"figure.{name}"), facts=(one.item for one in listed if one.stage is stage)),
+        )
+        for name, stage in stages
     )
+    if states:
+        yield paragraph("rectify.closed", states=states)
 
 
 def _table(material: Material, listed: tuple[Rectification, ...]) -> Table:

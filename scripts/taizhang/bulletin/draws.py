@@ -11,6 +11,9 @@ from taizhang.facts.fact import Fact
 from taizhang.ledger.draws import Draw
 from taizhang.when.moment import format_moment
 
+SHORT = 8
+"""So many digits of a digest are printed; the draw's page has them all."""
+
 
 def samples(material: Material, *topics: str) -> Iterator[Block]:
     """The draws of the month for some topics: what anybody needs to draw again, and what is frozen but not drawn."""
@@ -45,7 +48,7 @@ def _told(material: Material, draw: Draw, frozen: Fact, drawn: Fact | None) -> P
         "unit": material.unit(draw.unit),
         "frozen": format_moment(frozen.time),
         "count": Figure(say("figure.members", count=members), say("figure.frozen"), facts=(frozen,)),
-        "digest": draw.digest,
+        "digest": draw.digest.removeprefix("sha256:")[:SHORT],
     }
     if drawn is None:
         return item("draws.frozen", **known)

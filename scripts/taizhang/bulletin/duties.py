@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from taizhang.bulletin.inspections import topic
-from taizhang.bulletin.material import Material, clauses, count, counted, in_state, owed, rate
+from taizhang.bulletin.material import Material, by_state, clauses, count, counted, in_state, owed, rate
 from taizhang.bulletin.notice import Block, Cell, Figure, Paragraph, Part
 from taizhang.bulletin.numbers import percent
 from taizhang.bulletin.sentences import item, joined, paragraph, parts, say
@@ -23,7 +23,7 @@ def overall(material: Material) -> Iterator[Block]:
     """What was owed and how it was met, against the month before, and by unit."""
     due = owed(material.duties)
     if due:
-        yield paragraph("overall.owed", **states(due))
+        yield paragraph("overall.owed", **states("overall", due))
         yield change(material)
     else:
         yield paragraph("overall.none")
@@ -32,7 +32,8 @@ def overall(material: Material) -> Iterator[Block]:
     if due:
         for unit in material.units:
             mine = tuple(one for one in due if one.unit == unit)
-            yield item("overall.unit", unit=material.unit(unit), **states(mine))
+            told = "overall.unit" if mine else "overall.unit-none"
+            yield item(told, unit=material.unit(unit), **states("overall", mine))
         yield paragraph("overall.how")
     yield from _wrong(material, due)
     if material.findings:
@@ -48,7 +49,7 @@ def _wrong(material: Material, due: tuple[Obligation, ...]) -> Iterator[Block]:
     for rule in material.ledger.rules:
         mine = tuple(one for one in wrong if (one.rulebook, one.rule) == (rule.rulebook, rule.id))
         if mine:
-            yield item("overall.rule", title=rule.title, states=_in_states(mine, WRONG))
+            yield item("overall.rule", title=rule.title, states=by_state("wrong", mine, WRONG))
 
 
 def _in_states(duties: tuple[Obligation, ...], listed: Sequence[State]) -> Cell:
@@ -63,10 +64,9 @@ def _by_title(findings: Sequence[Finding]) -> Iterator[Block]:
         yield item("list.rule", title=title, count=count(title, (one for one in findings if one.title == title)))
 
 
-def states(due: tuple[Obligation, ...]) -> dict[str, Part | Cell]:
-    """The figures of what was due: all of it, each state, the share in time."""
-    found: dict[str, Part | Cell] = {"owed": count(say("figure.owed"), due)}
-    found |= {state.value: in_state(due, state) for state in (State.MET, State.LATE, State.MISSED, State.OVERDUE)}
+def states(words: str, due: tuple[Obligation, ...]) -> dict[str, Part | Cell]:
+    """The figures of what was due: all of it, each state in ``words``, the share in time."""
+    found: dict[str, Part | Cell] = {"owed": count(say("figure.owed"), due), "states": by_state(words, due)}
     return found | {"rate": in_time(say("figure.rate"), due)}
 
 
@@ -100,17 +100,15 @@ def meetings(material: Material) -> Iterator[Block]:
     for rule in material.ledger.rules:
         mine = tuple(one for one in due if (one.rulebook, one.rule) == (rule.rulebook, rule.id))
         if mine:
-            found = states(mine)
-            del found["rate"]
-            yield item("meetings.rule", title=rule.title, **found)
+            owing = count(say("figure.owed"), mine)
+            yield item("meetings.rule", title=rule.title, owed=owing, states=by_state("held", mine))
     wrong = found_under(material, *MEETING_FINDINGS)
     if wrong:
         yield paragraph("meetings.findings", count=count(say("figure.findings"), wrong))
         yield from _by_title(wrong)
     else:
         yield paragraph("meetings.clean")
-    yield paragraph("meetings.minutes")
-    yield from topic(material, "minutes")
+    yield from topic(material, "minutes", lead=say("meetings.minutes"))
 
 
 def visits_agree(material: Material) -> Iterator[Block]:

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from taizhang.bulletin.draws import not_drawn, samples
-from taizhang.bulletin.material import Material, clauses, count, counted, in_state, owed, rate
+from taizhang.bulletin.material import Material, by_state, clauses, count, counted, owed, rate
 from taizhang.bulletin.notice import Block, Cell, Figure, Paragraph
 from taizhang.bulletin.numbers import mean
 from taizhang.bulletin.sentences import item, joined, paragraph, parts, say
 from taizhang.facts.fact import Fact
-from taizhang.rules.outcome import Measure, State
+from taizhang.rules.outcome import Measure
 
 MARKETING, SUPERVISOR = "marketing", "supervisor"
 CHANGE_TOLD = ("A8.3",)
@@ -32,9 +32,10 @@ def customer_perception(material: Material) -> Iterator[Block]:
     if asked:
         yield _answers(asked)
     due = owed(clauses(material.duties, *CHANGE_TOLD))
-    if due:
-        done = {state.value: in_state(due, state) for state in (State.MET, State.LATE, State.MISSED, State.OVERDUE)}
-        yield paragraph("perception.told", owed=count(say("figure.owed"), due), **done)
+    if lacked := material.uncounted(*CHANGE_TOLD):
+        yield paragraph("perception.uncounted", kinds="、".join(lacked))
+    elif due:
+        yield paragraph("perception.told", owed=count(say("figure.owed"), due), states=by_state("told", due))
     else:
         yield paragraph("perception.no-change")
 
@@ -50,8 +51,7 @@ def customer_data(material: Material) -> Iterator[Block]:
         yield paragraph("data.fresh")
     yield from topic(material, "customer-data", "records")
     if chosen(material, "work-log", level=SUPERVISOR):
-        yield paragraph("topic.own")
-        yield from topic(material, "work-log", level=SUPERVISOR)
+        yield from topic(material, "work-log", level=SUPERVISOR, lead=say("topic.own"))
     yield from _complete(material)
 
 
@@ -87,25 +87,28 @@ def chosen(material: Material, *topics: str, level: str = MARKETING) -> tuple[Fa
     return tuple(one for one in material.inspected if one.get("topic") in topics and one.get("level") == level)
 
 
-def topic(material: Material, *topics: str, level: str = MARKETING) -> Iterator[Block]:
-    """How much of a topic was inspected and by what method, how it came out by unit, and each deviation."""
+def topic(material: Material, *topics: str, level: str = MARKETING, lead: str = "") -> Iterator[Block]:
+    """After ``lead``, how much was inspected of a topic, by what method, how it came out by unit, each deviation."""
     items = chosen(material, *topics, level=level)
     if not items:
-        yield paragraph("topic.none")
+        yield Paragraph((lead, *parts("topic.none")))
         yield from samples(material, *topics) if level == MARKETING else ()
         return
-    yield _made(material, items)
+    wrong = [one for one in items if one.get("result") == "fail"]
     found = _results(items)
-    yield paragraph("topic.result-idle" if found["idle"].opens else "topic.result", **found)
+    if len(found["passed"].facts) == len(items):
+        result = parts("topic.clean", items=found["passed"])
+    else:
+        result = parts("topic.result-idle" if found["idle"].opens else "topic.result", **found)
+    yield Paragraph((lead, *_made(material, items).parts, *result))
     units = sorted({one.unit for one in items})
-    for unit in units if len(units) > 1 else ():
+    for unit in units if wrong and len(units) > 1 else ():
         mine = tuple(one for one in items if one.unit == unit)
         theirs = _results(mine)
         figures = {"items": count(say("figure.items"), facts=mine), "passed": theirs["passed"], "rate": theirs["rate"]}
         yield item("topic.unit", unit=material.unit(unit), **figures)
-    wrong = [one for one in items if one.get("result") == "fail"]
-    if not wrong:
-        yield paragraph("topic.clean")
+    if wrong:
+        yield paragraph("topic.wrong")
     for one in wrong:
         yield deviation(material, one)
     if level == MARKETING:
@@ -114,41 +117,51 @@ def topic(material: Material, *topics: str, level: str = MARKETING) -> Iterator[
 
 def deviation(material: Material, one: Fact) -> Paragraph:
     """One point that failed, in words: where, who, what, how grave, and what was seen."""
-    named = joined(
-        (name,)
-        for name in (
-            material.person(one.person) if one.person else None,
-            material.customer(one.customer) if one.customer else None,
-        )
-        if name is not None
-    )
     seen = material.written(one, "deviation")
     severity = Figure(material.word(one, "severity"), say("figure.failed"), facts=(one,))
     known: dict[str, Cell | str] = {"subject": one.get("subject")}
     if seen:
         known["deviation"] = seen
-    whose: Cell = (" ", *named) if named else ()
+    person: Cell = (material.person(one.person),) if one.person else ()
+    about = parts("topic.whose", name=material.customer(one.customer)) if one.customer else ()
+    whose = (*person, *about)
     sentence = "topic.fail" if seen else "topic.fail-plain"
     return item(sentence, unit=material.unit(one.unit), whose=whose, severity=severity, **known)
 
 
 def _made(material: Material, items: Sequence[Fact]) -> Paragraph:
-    methods = joined(
-        parts("topic.method", method=word, count=count(word, facts=_by_method(material, items, word)))
-        for word, _ in counted(material.word(one, "method") for one in items)
-    )
-    units, customers = {one.unit for one in items}, {one.customer for one in items if one.customer}
+    customers = {one.customer for one in items if one.customer}
     records = {record for one in items if (record := one.get("record"))}
     known: dict[str, str | Cell | Figure] = {
-        "units": _several(units, "figure.units", items),
+        "units": _units(material, items, plain=not (customers or records)),
         "items": count(say("figure.items"), facts=items),
-        "methods": methods,
+        "methods": _methods(material, items),
     }
     if customers:
         return paragraph("topic.made", customers=_several(customers, "figure.customers", items), **known)
     if records:
         return paragraph("topic.made-records", records=_several(records, "figure.records", items), **known)
     return paragraph("topic.made-plain", **known)
+
+
+def _units(material: Material, items: Sequence[Fact], *, plain: bool) -> Cell:
+    """How many units were inspected; a single one by name."""
+    units = {one.unit for one in items}
+    if len(units) == 1:
+        return parts("topic.unit-only", unit=material.unit(*units))
+    return parts("topic.units-plain" if plain else "topic.units", count=_several(units, "figure.units", items))
+
+
+def _methods(material: Material, items: Sequence[Fact]) -> Cell:
+    """By what methods, each with its count; of a single one that all were by it."""
+    words = counted(material.word(one, "method") for one in items)
+    if len(words) == 1:
+        return parts("topic.method-only", method=words[0][0])
+    each = (
+        parts("topic.method", method=word, count=count(word, facts=_by_method(material, items, word)))
+        for word, _ in words
+    )
+    return parts("topic.methods", methods=joined(each))
 
 
 def _several(found: set[str], what: str, items: Sequence[Fact]) -> Figure:

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from taizhang.bulletin.material import Material, count
 from taizhang.bulletin.notice import Block, Cell, Figure, Head, Table
-from taizhang.bulletin.sentences import paragraph, say
+from taizhang.bulletin.sentences import counts, paragraph, say
 from taizhang.facts.fact import Fact
 from taizhang.rules.evidence import name_of_fact
 from taizhang.rules.outcome import Obligation, State
@@ -24,18 +24,15 @@ def loans(material: Material) -> Iterator[Block]:
     if not listed:
         yield paragraph("loans.none")
         return
-    by_state = {
-        name: count(say(f"loans.{name}"), (one for one in listed if state_of(one) == name))
+    by_state = (
+        count(say(f"loans.{name}"), (one for one in listed if state_of(one) == name))
         for name in (IN_TIME, LATE, RUNNING, OVERDUE)
-    }
+    )
     yield paragraph(
         "loans.count",
         due=count(say("figure.due-back"), (one for one in listed if not _before(material, one))),
         carried=count(say("figure.carried"), (one for one in listed if _before(material, one))),
-        in_time=by_state[IN_TIME],
-        late=by_state[LATE],
-        running=by_state[RUNNING],
-        overdue=by_state[OVERDUE],
+        states=counts(("loans.of", figure) for figure in by_state),
     )
     yield _table(material, listed)
 

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
-from taizhang.bulletin.notice import Figure, Name
+from taizhang.bulletin.notice import Cell, Figure, Name
 from taizhang.bulletin.numbers import percent
 from taizhang.bulletin.parameters import Parameters, parameters_of
-from taizhang.bulletin.sentences import say
+from taizhang.bulletin.sentences import counts, say
 from taizhang.closing.sealed import as_sealed
 from taizhang.explain import field_titles
 from taizhang.explain.sentences import STATES
@@ -19,7 +19,9 @@ from taizhang.explain.tell import TitleOf
 from taizhang.facts.fact import Fact
 from taizhang.facts.registers import Entity, Registers
 from taizhang.ledger import Ledger
+from taizhang.ledger.lacking import lacking
 from taizhang.ledger.month import belongs
+from taizhang.ledger.rectification import Rectification, rectifications
 from taizhang.records.book import Book
 from taizhang.rules.outcome import OWED, Entry, FieldName, Finding, Obligation, Outcome, Scorecard, State
 from taizhang.when.period import Period
@@ -42,6 +44,16 @@ class Material:
     def parameters(self) -> Parameters:
         """The company's own thresholds."""
         return parameters_of(self.book)
+
+    @cached_property
+    def lacking(self) -> Mapping[str, frozenset[str]]:
+        """The kinds that rules lack here, by the rules' ids: they tell nothing, and nothing is to be made of that."""
+        return lacking(self.ledger.rulebooks, self.book.schemas, self.book.absent)
+
+    def uncounted(self, *ids: str) -> tuple[str, ...]:
+        """What the kinds are called that rules of some clauses lack here."""
+        kinds = {kind for rule in self.ledger.rules if rule.clause in ids for kind in self.lacking.get(rule.id, ())}
+        return tuple(self.book.kind(name).title for name in sorted(kinds))
 
     @property
     def as_of(self) -> datetime:
@@ -87,18 +99,14 @@ class Material:
     @cached_property
     def managers(self) -> tuple[tuple[Entity, str], ...]:
         """Everybody who was an account manager on some day of the month, with the unit of the latest such post."""
-        found = []
-        for person in self.registers.entities("person"):
-            spans = [
-                span
-                for span in person.life
-                if span.values.get("role") == "account-manager"
-                and span.first <= self.month.last
-                and (span.last is None or span.last >= self.month.start)
-            ]
-            if spans:
-                found.append((person, str(spans[-1].values.get("unit", ""))))
-        return tuple(found)
+        held = self.registers.in_role("account-manager", self.month.start, self.month.last)
+        latest = {person.id: (person, str(span.values.get("unit", ""))) for person, span in held}
+        return tuple(latest.values())
+
+    @cached_property
+    def rectifications(self) -> Mapping[str, Rectification]:
+        """Every point that failed and what became of it, by the name that findings and duties give it."""
+        return rectifications(self.ledger)
 
     @cached_property
     def units(self) -> tuple[str, ...]:
@@ -164,6 +172,12 @@ def owed(duties: Iterable[Obligation]) -> tuple[Obligation, ...]:
 def in_state(duties: Iterable[Obligation], state: State) -> Figure:
     """How many duties are in one state."""
     return count(STATES[state.value], (one for one in duties if one.state is state))
+
+
+def by_state(words: str, duties: Iterable[Obligation], listed: Iterable[State] = OWED) -> Cell:
+    """How many duties are in each state, each in the sentence ``<words>.<state>``; a state of none is not told."""
+    every = tuple(duties)
+    return counts((f"{words}.{state.value}", in_state(every, state)) for state in listed)
 
 
 def rate(what: str, part: int, outcomes: tuple[Outcome, ...] = (), facts: tuple[Fact, ...] = ()) -> Figure:

@@ -19,6 +19,7 @@ class Remarks:
 
     number: str = ""
     issuer: str = ""
+    author: str = ""
     issued: date | None = None
     addressees: tuple[str, ...] = ()
     by_section: Mapping[str, tuple[str, ...]] | None = None
@@ -43,6 +44,7 @@ def remarks_of(book: Book, month: Period) -> Remarks:
     return Remarks(
         number=record.text("number"),
         issuer=record.text("issuer"),
+        author=record.text("written_by"),
         issued=parse_date(record.text("issued_on")),
         addressees=tuple(map(str, _listed(record.data.get("addressees")))),
         by_section=by_section,

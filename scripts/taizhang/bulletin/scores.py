@@ -113,7 +113,7 @@ def _serious(material: Material) -> Iterator[Block]:
         yield deviation(material, one)
     for found in findings:
         figure = Figure(found.title, say("figure.serious"), (found,))
-        yield Paragraph((material.unit(found.unit), " ", material.person(found.person), " ", figure), item=True)
+        yield Paragraph((material.unit(found.unit), material.person(found.person), ":", figure, "。"), item=True)
 
 
 def _named(material: Material, cards: list[Scorecard], some: str, none: str, edge: Decimal) -> Paragraph:

@@ -12,6 +12,8 @@ from taizhang.when.moment import format_date, format_moment
 
 COMMIT = 10
 """How much of a commit's id is printed."""
+DIGEST = 8
+"""How much of a digest is printed."""
 
 
 def text_of(notice: Bulletin) -> str:
@@ -23,7 +25,7 @@ def plain(notice: Bulletin) -> str:
     """The whole notice as words alone, for search: no marks of layout."""
     told = [notice.title, notice.number, *notice.addressees, *(spelt(one.parts) for one in notice.opening)]
     for section in notice.sections:
-        told += [section.title, *(text for block in section.blocks for text in _words(block)), *section.remarks]
+        told += [section.title, *(text for block in section.blocks for text in words(block)), *section.remarks]
     return " ".join([*told, notice.issuer.text])
 
 
@@ -55,7 +57,21 @@ def issued(notice: Bulletin) -> str:
     return say("notice.date", year=day.year, month=day.month, day=day.day)
 
 
-def basis_line(basis: Basis) -> str:
+def foot_line(notice: Bulletin) -> str:
+    """What the notice rests on, and whether its figures stand."""
+    return basis_line(notice.basis, unsealed=notice.stage is Stage.ISSUED and notice.seal is None)
+
+
+def seal_line(notice: Bulletin) -> str:
+    """Who issued the notice for good, when, and the start of its digest; "" for one that still moves."""
+    seal = notice.seal
+    if seal is None:
+        return ""
+    digest = seal.digest.removeprefix("sha256:")[:DIGEST]
+    return say("seal.line", name=seal.by.text, at=format_moment(seal.at), digest=digest)
+
+
+def basis_line(basis: Basis, *, unsealed: bool = False) -> str:
     """What the notice rests on, in one line."""
     parts = [say("basis.commit", commit=basis.commit[:COMMIT]) if basis.commit else say("basis.no-commit")]
     for one in basis.rulebooks:
@@ -66,6 +82,8 @@ def basis_line(basis: Basis) -> str:
     if not basis.rulebooks:
         parts.append(say("basis.no-rulebook"))
     parts.append(say("basis.as-of", as_of=format_moment(basis.as_of)))
+    if unsealed:
+        parts.append(say("basis.unsealed"))
     return say("basis.line", parts=" · ".join(parts))
 
 
@@ -77,12 +95,24 @@ def _lines(notice: Bulletin) -> Iterator[str]:
     for section in notice.sections:
         yield from ("", f"## {heading(section)}")
         yield from _section(section, remarks_word(notice))
-    yield from ("", notice.issuer.text, "", issued(notice), "", f"*{basis_line(notice.basis)}*")
+    yield from ("", notice.issuer.text, "", issued(notice), "", f"*{foot_line(notice)}*")
+    if notice.seal is not None:
+        yield from ("", f"*{seal_line(notice)}*")
+    if notice.since:
+        yield from ("", "---", "", f"## {say('since.title')}")
+        yield from _blocks(notice.since)
 
 
 def _section(section: Section, remarks: str) -> Iterator[str]:
+    yield from _blocks(section.blocks)
+    for text in section.remarks:
+        yield ""
+        yield from (f"> {line}".rstrip() for line in f"{remarks}:{text}".splitlines())
+
+
+def _blocks(blocks: tuple[Block, ...]) -> Iterator[str]:
     listing = False
-    for block in section.blocks:
+    for block in blocks:
         item = isinstance(block, Paragraph) and block.item
         if not (item and listing):
             yield ""
@@ -91,9 +121,6 @@ def _section(section: Section, remarks: str) -> Iterator[str]:
             yield from (caption(block), "", *_table(block))
         else:
             yield ("- " if item else "") + spelt(block.parts)
-    for text in section.remarks:
-        yield ""
-        yield from (f"> {line}".rstrip() for line in f"{remarks}:{text}".splitlines())
 
 
 def _table(table: Table) -> Iterator[str]:
@@ -117,7 +144,8 @@ def _cell(cell: Cell) -> str:
     return spelt(cell).replace("|", "\\|")
 
 
-def _words(block: Block) -> Iterator[str]:
+def words(block: Block) -> Iterator[str]:
+    """What a block says, piece by piece."""
     if isinstance(block, Paragraph):
         yield spelt(block.parts)
         return

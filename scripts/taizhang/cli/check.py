@@ -8,6 +8,7 @@ from pathlib import Path
 
 from taizhang.cli.command import common_arguments, roots
 from taizhang.cli.report import REPORTERS, Report
+from taizhang.closing.correction_check import correction_problems
 from taizhang.facts.calendar_check import calendar_problems
 from taizhang.ledger.draw_check import draw_problems, ruling_problems
 from taizhang.ledger.examples import problems_of
@@ -74,8 +75,8 @@ def _broken_schemas(folder: Path) -> tuple[Problem, ...]:
 
 
 def every_problem(book: Book) -> set[Problem]:
-    """What is wrong with files, with references between them, with calendars, draws, rulebooks and worked examples."""
-    reckoned = {*draw_problems(book), *ruling_problems(book)}
+    """What is wrong with files, references between them, calendars, draws, corrections, rulebooks, worked examples."""
+    reckoned = {*draw_problems(book), *ruling_problems(book), *correction_problems(book)}
     return {*book.problems, *calendar_problems(book), *reckoned, *rulebook_problems(book), *problems_of(book)}
 
 

@@ -16,7 +16,7 @@ from taizhang.records.book import Book
 from taizhang.records.load import load
 from taizhang.records.schema_set import load_schemas
 from taizhang.records.source import WorkTree
-from taizhang.when.clock import local_now
+from taizhang.when.clock import moment_for
 
 
 def open_book(chosen: argparse.Namespace) -> Book:
@@ -40,4 +40,4 @@ def moment_of(chosen: argparse.Namespace, book: Book) -> datetime:
     """The moment to look at: ``--as-of``, the company's pinned one, or now."""
     company = company_of(book)
     asked: datetime | None = chosen.as_of
-    return asked or company.pinned or local_now(company.utc_offset)
+    return moment_for(asked, company.pinned, company.utc_offset)

@@ -9,16 +9,17 @@ from datetime import date, datetime
 from pathlib import Path
 
 from taizhang.cli.command import as_of_argument, common_arguments, roots
-from taizhang.cli.company import moment_of, open_book
+from taizhang.cli.company import moment_of, open_book, open_ledger
 from taizhang.cli.files import write_new
-from taizhang.desk.asked import Unknown, date_of, month_of, person_of, week_of
+from taizhang.desk.asked import Unknown, date_of, month_of, person_of, unit_of, week_of
 from taizhang.desk.calendar_seed import calendar_stub
 from taizhang.desk.sentences import say
 from taizhang.desk.stubs import APPEAL, LEAVE, WEEKLY, Stub, appeal_stub, default_week, leave_stub, stub
+from taizhang.desk.supervisor_stubs import COACHING, ROLLUP, TASK, coaching_stub, rollup_stub, task_stub
 from taizhang.facts.registers import Entity, Registers
 from taizhang.records.book import Book
 from taizhang.records.schema_set import SUFFIX
-from taizhang.when.period import Period
+from taizhang.when.period import Period, PeriodKind, period_of
 
 HELP = "写一份记录的初稿,已经知道的先填好"
 BLANKS = ("title", "issued_on", "entered_by", "reviewed_by", "reviewed_on")
@@ -28,6 +29,9 @@ HELPS = {
     "service-log": "服务日志,默认本周:照出行记录列出还没有写的",
     "weekly-report": "周报,默认本周:照出行和服务列出拜访,等您逐行确认",
     "leave": "请假",
+    "weekly-rollup": "周报汇总,默认上一周:照各人的周报数好,等主管确认",
+    "task": "工作任务:填好编号、负责人和交办时间",
+    "coaching": "外呼辅导:照上一次的口径列好,等您逐点记下",
     "appeal": "申诉:填好对哪个月哪一行,等您写理由",
 }
 
@@ -45,6 +49,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         if name == LEAVE:
             kind.add_argument("--from", dest="first", metavar="日期", help="请假的第一天,例如 2026-10-19")
             kind.add_argument("--until", dest="last", metavar="日期", help="请假的最后一天,默认只请一天")
+    _of_supervisors(kinds)
     appeal = kinds.add_parser(APPEAL, help=HELPS[APPEAL], description=HELPS[APPEAL])
     common_arguments(appeal)
     as_of_argument(appeal)
@@ -58,12 +63,29 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     calendar.add_argument("year", type=int, metavar="年份")
 
 
+def _of_supervisors(kinds: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Declare the stubs that a supervisor writes."""
+    for name in (ROLLUP, TASK, COACHING):
+        kind = kinds.add_parser(name, help=HELPS[name], description=HELPS[name])
+        common_arguments(kind)
+        as_of_argument(kind)
+        kind.add_argument("--print", dest="only_print", action="store_true", help="只打印,不写文件")
+        if name == ROLLUP:
+            kind.add_argument("--unit", required=True, metavar="单位", help="哪个分公司,代号或名称,例如 telecom-east")
+            kind.add_argument("--week", metavar="周次", help="汇总哪一周,例如 2026-W42")
+        else:
+            kind.add_argument("--person", required=True, metavar="人", help="谁来做或辅导谁,代号或姓名,例如 zhang-wei")
+            kind.add_argument("--by", metavar="人", help="谁交办或谁辅导,代号或姓名,例如 li-na")
+        if name == COACHING:
+            kind.add_argument("--on", metavar="日期", help="哪天的通话,默认今天,例如 2026-10-13")
+
+
 def run(chosen: argparse.Namespace) -> int:
     """Write or print the stub; 1 where there is nothing to make it from, or something in its place."""
     if chosen.kind == "calendar":
         return _calendar(chosen.year)
     book = open_book(chosen)
-    made = _stub(chosen, book, moment_of(chosen, book))
+    made = _rollup(chosen, book) if chosen.kind == ROLLUP else _stub(chosen, book, moment_of(chosen, book))
     if isinstance(made, Unknown):
         print(made.text, file=sys.stderr)
         return 1
@@ -94,6 +116,8 @@ def _stub(chosen: argparse.Namespace, book: Book, as_of: datetime) -> Stub | Unk
     person = person_of(Registers(book), chosen.person)
     if isinstance(person, Unknown):
         return person
+    if chosen.kind in {TASK, COACHING}:
+        return _given(chosen, book, person, as_of)
     if chosen.kind == APPEAL:
         month = month_of(chosen.month)
         if isinstance(month, Unknown):
@@ -105,6 +129,27 @@ def _stub(chosen: argparse.Namespace, book: Book, as_of: datetime) -> Stub | Unk
     if chosen.kind == LEAVE:
         return _leave(chosen, book, person, week if chosen.week else None, as_of)
     return stub(chosen.kind, book, person, week, as_of)
+
+
+def _rollup(chosen: argparse.Namespace, book: Book) -> Stub | Unknown:
+    """The stub of a branch's roll-up: of the week named, else of last week."""
+    unit = unit_of(Registers(book), chosen.unit)
+    if isinstance(unit, Unknown):
+        return unit
+    today = moment_of(chosen, book).date()
+    week = week_of(chosen.week) if chosen.week else period_of(PeriodKind.WEEK, today).previous()
+    return week if isinstance(week, Unknown) else rollup_stub(book, open_ledger(chosen, book), unit, week)
+
+
+def _given(chosen: argparse.Namespace, book: Book, person: Entity, as_of: datetime) -> Stub | Unknown:
+    """The stub of a task given to somebody, or of a coaching."""
+    by = person_of(Registers(book), chosen.by) if chosen.by else None
+    if isinstance(by, Unknown):
+        return by
+    if chosen.kind == TASK:
+        return task_stub(book, person, as_of, by.id if by else "")
+    day = date_of(chosen.on) if chosen.on else as_of.date()
+    return day if isinstance(day, Unknown) else coaching_stub(book, person, day, as_of, by.id if by else "")
 
 
 def _leave(

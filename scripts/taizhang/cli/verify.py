@@ -1,10 +1,12 @@
-"""``taizhang verify``: sealed months reckoned again, and what differs (A8.6)."""
+"""``taizhang verify``: sealed months and issued notices reckoned again, and what differs (A8.6, A8.1)."""
 
 from __future__ import annotations
 
 import argparse
 import sys
 
+from taizhang.bulletin.compare import compared, issued, told
+from taizhang.bulletin.sentences import say as notice_say
 from taizhang.cli.command import as_of_argument, common_arguments
 from taizhang.cli.company import moment_of, open_book, open_history
 from taizhang.closing.audit import differences_of
@@ -13,7 +15,7 @@ from taizhang.closing.text import differences_text, names_of
 from taizhang.desk.asked import Unknown, month_of
 from taizhang.ledger import compute
 
-HELP = "核对:把封存的月份照现在的记录重算一遍,说出不同"
+HELP = "核对:把封存的月份和定稿的通报照现在的记录重算一遍,说出不同"
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -24,7 +26,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(chosen: argparse.Namespace) -> int:
-    """Print each closing's comparison; 1 where a result is not what was sealed, or for what is no month.
+    """Print the comparison of each closing and notice; 1 where one is not what was sealed, or for what is no month.
 
     Records that changed while every result stayed the same are told and are no difference.
     """
@@ -33,7 +35,8 @@ def run(chosen: argparse.Namespace) -> int:
         print(month.text, file=sys.stderr)
         return 1
     book = open_book(chosen)
-    ledger = compute(book, open_history(chosen, book), moment_of(chosen, book))
+    history, now = open_history(chosen, book), moment_of(chosen, book)
+    ledger = compute(book, history, now)
     names = names_of(book, ledger)
     found = [one for one in differences_of(book, ledger) if month is None or one.closing.month == month]
     for one in found:
@@ -41,7 +44,14 @@ def run(chosen: argparse.Namespace) -> int:
             print(line)
     if not found:
         print(say("verify.none-in", month=month.key) if month else say("verify.none"))
-    if all(one.agrees for one in found):
-        return 0
-    print(say("verify.mend"))
+    agrees = all(one.agrees for one in found)
+    if not agrees:
+        print(say("verify.mend"))
+    notices = [compared(book, history, one, now) for one in issued(book, now) if month in (None, one)]
+    for notice in notices:
+        for line in told(notice):
+            print(line)
+    if all(notice.agrees for notice in notices):
+        return 0 if agrees else 1
+    print(notice_say("again.mend"))
     return 1

@@ -45,12 +45,12 @@ def digest_of(book: Book, ledger: Ledger, unit: str, month: Period) -> str:
 
 def digest_over(basis: Iterable[Basis]) -> str:
     """``sha256:…`` over keys and digests as canonical JSON, in the order of the keys."""
-    return _sha256([[one.record, one.digest] for one in sorted(basis)])
+    return data_digest([[one.record, one.digest] for one in sorted(basis)])
 
 
 def rulebooks_digest(book: Book) -> str:
     """``sha256:…`` over all rulebooks."""
-    return _sha256([[one.key, one.data] for one in book.of(RULEBOOK)])
+    return data_digest([[one.key, one.data] for one in book.of(RULEBOOK)])
 
 
 def rulebooks_from(book: Book, last: date) -> date | None:
@@ -63,10 +63,11 @@ def rulebooks_from(book: Book, last: date) -> date | None:
 
 
 def _basis(record: Record) -> Basis:
-    return Basis(record.key, _sha256(record.data).removeprefix("sha256:")[:SHORT])
+    return Basis(record.key, data_digest(record.data).removeprefix("sha256:")[:SHORT])
 
 
-def _sha256(data: object) -> str:
+def data_digest(data: object) -> str:
+    """``sha256:…`` over data as canonical JSON."""
     text = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return f"sha256:{hashlib.sha256(text.encode()).hexdigest()}"
 

@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from taizhang.desk.stubs import WEEKLY, default_week
+from taizhang.desk.supervisor_stubs import ROLLUP
 from taizhang.facts.registers import Entity, Registers, Span
 from taizhang.ledger import Ledger
 from taizhang.records.book import Book
@@ -16,6 +17,7 @@ from taizhang.rules.outcome import Obligation, State
 from taizhang.when.calendar import DayKind
 from taizhang.when.period import Period, PeriodKind, parse_period, period_of
 
+ROLLED_UP = "weekly-rollup.submitted"
 WRITTEN = frozenset({"submitted_at", "logged_at", "filled_at"})
 """The times at which a record or a line is written: a duty that asks for one of them is met by writing."""
 
@@ -139,17 +141,20 @@ class Duties:
 
     def _item(self, one: Obligation) -> Due:
         rule = self._rules.get((one.rulebook, one.rule))
-        kind = ""
+        kind = command = ""
         if rule is not None and one.person:
             began = _period(one)
             version = rule.on(began.start if began else self.as_of.date())
             kind = self._kind_of(version.parameters)
+            command = _command(kind, one, self.as_of.date()) if kind else ""
+            if (version.parameters.get("met_by") or {}).get("fact") == ROLLED_UP:
+                command = _rollup_command(one, self.as_of.date())
         return Due(
             obligation=one,
             when=when_of(one, self.as_of),
             title=self._book.kind(kind).title if kind else one.title,
             customer=_name(self.registers, "customer", one.customer),
-            command=_command(kind, one, self.as_of.date()) if kind else "",
+            command=command,
         )
 
     def _kind_of(self, parameters: Mapping[str, Any]) -> str:
@@ -183,6 +188,15 @@ def _command(kind: str, one: Obligation, today: date) -> str:
     week = _week(one)
     named = f" --week {week.key}" if week is not None and week != default_week(kind, today) else ""
     return f"taizhang new {kind} --person {one.person}{named}"
+
+
+def _rollup_command(one: Obligation, today: date) -> str:
+    """``taizhang new weekly-rollup --unit telecom-east`` once that week is over; an older one by its name (A5.6)."""
+    week = _week(one)
+    if week is None or week.end > today:
+        return ""
+    named = f" --week {week.key}" if week != period_of(PeriodKind.WEEK, today).previous() else ""
+    return f"taizhang new {ROLLUP} --unit {one.unit}{named}"
 
 
 def _week(one: Obligation) -> Period | None:

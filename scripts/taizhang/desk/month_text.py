@@ -8,8 +8,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from taizhang.desk.sentences import say
-from taizhang.explain import Told, to_text
-from taizhang.explain.sentences import STATES
+from taizhang.explain import Told, state_called, to_text
 from taizhang.explain.width import columns, padded
 from taizhang.ledger.month import PersonMonth, RuleMonth, charged, own_entries
 from taizhang.ledger.sections import Section, besides, sections_of
@@ -142,7 +141,10 @@ def _counts(rule: RuleMonth) -> str:
     found = Counter(one.state for one in rule.obligations)
     parts = []
     if found:
-        states = ",".join(say("month.state", state=STATES[s.value], count=found[s]) for s in State if found[s])
+        manner = rule.obligations[0].manner
+        states = ",".join(
+            say("month.state", state=state_called(s.value, manner), count=found[s]) for s in State if found[s]
+        )
         parts.append(say("month.states", count=found.total(), states=states))
     if rule.findings:
         parts.append(say("month.findings", count=len(rule.findings)))

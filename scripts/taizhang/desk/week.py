@@ -143,8 +143,7 @@ def customers_of(book: Book, registers: Registers, person: str, week: Period, to
 
 def post_in(person: Entity, period: Period) -> Span | None:
     """The post that ``person`` holds in ``period``: the latest that covers a day of it."""
-    held = (span for span in person.life if span.first < period.end and (span.last or period.last) >= period.start)
-    return max(held, key=lambda span: span.first, default=None)
+    return max(person.during(period.start, period.last), key=lambda span: span.first, default=None)
 
 
 def _span_of(customer: Entity, person: str, week: Period) -> Span | None:

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-from taizhang.explain.sentences import SENTENCES, WEEKDAYS, WORDS
+from taizhang.explain.sentences import MANNERS, SENTENCES, STATES, WEEKDAYS, WORDS
 from taizhang.facts.fact import Source
 from taizhang.problem import Place
-from taizhang.rules.outcome import Cause, ClauseSource, FieldName, Value
+from taizhang.rules.manner import MANNER, Manner
+from taizhang.rules.outcome import Cause, ClauseSource, FieldName, Obligation, Value
 from taizhang.when.moment import format_due_time
 
 PlaceOf = Callable[[str, tuple[str | int, ...]], Place]
@@ -36,6 +37,16 @@ FOLDED = frozenset({"rule.by", "rule.rests-on"})
 """Lines whose own lines are shown only to those who ask: a rule's parameters."""
 
 
+def state_called(state: str, manner: str) -> str:
+    """What a state is called of duties done in this manner: a report is 迟交, a meeting 迟开, a task 迟办."""
+    return MANNERS[manner].get(state, STATES[state])
+
+
+def state_word(duty: Obligation) -> str:
+    """What a duty's state is called."""
+    return state_called(duty.state.value, duty.manner)
+
+
 def field_name(field: FieldName) -> str:
     """A field by its key, or what it holds as written, where nobody knows better."""
     return field.value or field.name
@@ -48,6 +59,7 @@ def tell(cause: Cause, place_of: PlaceOf, name_of: NameOf = str, title_of: Title
     """
     values = {name: _told(name, value, name_of, title_of) for name, value in cause.values.items()}
     values.setdefault("due", "")
+    values |= MANNERS[str(cause.values.get(MANNER, Manner.SUBMIT))]
     source = cause.source
     return Told(
         text=SENTENCES[cause.sentence].format(**values),

@@ -43,6 +43,10 @@ class Entity:
         """What holds of it on ``day``."""
         return next((span for span in self.life if span.covers(day)), None)
 
+    def during(self, first: date, last: date) -> tuple[Span, ...]:
+        """What holds of it on some day from ``first`` to ``last``, in the order written."""
+        return tuple(one for one in self.life if one.first <= last and (one.last is None or one.last >= first))
+
 
 def spans(record: Record, field: str) -> tuple[Span, ...]:
     """A dated list of a record."""
@@ -99,6 +103,13 @@ class Registers:
             if span is not None and span.values.get("role") == role and unit in {"", span.values.get("unit")}:
                 found.append(person)
         return tuple(found)
+
+    def in_role(self, role: str, first: date, last: date) -> Iterator[tuple[Entity, Span]]:
+        """Who held a role on some day from ``first`` to ``last``, by record path, with each of the posts in order."""
+        for person in self.entities("person"):
+            for span in person.during(first, last):
+                if span.values.get("role") == role:
+                    yield person, span
 
     def customers_of(self, person: str, day: date) -> tuple[Entity, ...]:
         """The customers whose manager somebody is on ``day``, by record path."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from taizhang.records.book import Book
+from taizhang.records.levels import LEVELS, NEEDS, highest, kind_level, level_of, raised
 
 INTERNAL, COMMERCIAL, PERSONAL, PAY, SECRET = "internal", "commercial", "personal", "pay", "secret"
 
@@ -25,6 +27,20 @@ class Audience:
     def may_see(self, sensitivity: str) -> bool:
         """Whether this audience may see what bears a sensitivity."""
         return sensitivity == INTERNAL or sensitivity in self.sees
+
+    @property
+    def level(self) -> str:
+        """Up to which level this audience may read records that were raised (A6.4)."""
+        return next(level for level in reversed(LEVELS) if self.may_see(NEEDS[level]))
+
+    @property
+    def most(self) -> str:
+        """The highest level of anything in this audience's edition, of kinds and of records that were raised."""
+        return highest((self.level, *(kind_level(one) for one in self.sees)))
+
+    def above(self, sensitivity: str, data: Mapping[str, object]) -> bool:
+        """Whether a record of a kind with this sensitivity was raised to a level this audience may not read (A6.4)."""
+        return raised(sensitivity, data) and not self.may_see(NEEDS[level_of(sensitivity, data)])
 
 
 STAFF = Audience("staff", "员工版", frozenset({COMMERCIAL}))

@@ -69,8 +69,9 @@ class CausesSeen:
         return replace(card, cause=cause, lines=tuple(cut.values()), because=self.because(card.because))
 
     def _line(self, line: CardLine, unseen: frozenset[str]) -> CardLine:
+        """A line as it may be seen, with a cause of its own: sections find their lines by their causes."""
         hidden = line.id in unseen or self.rests_on_gone(line.cause)
-        return replace(line, cause=UNSEEN if hidden else self.seen(line.cause))
+        return replace(line, cause=replace(UNSEEN) if hidden else self.seen(line.cause))
 
     def _with_lines(self, cause: Cause, told: Mapping[int, Cause]) -> Cause:
         """A card's own cause with its lines' as they are told; whatever else rests on what is gone is not."""
@@ -88,7 +89,7 @@ class CausesSeen:
 
     def _cut(self, cause: Cause) -> Cause:
         if self._hides(cause):
-            return UNSEEN
+            return replace(UNSEEN)
         children = tuple(self.seen(child) for child in cause.children)
         same = all(new is old for new, old in zip(children, cause.children, strict=True))
         return cause if same else replace(cause, children=children)
@@ -121,6 +122,8 @@ class CausesSeen:
 
 def _lines_of(card: Scorecard, ledger: Ledger, lacking: frozenset[str]) -> frozenset[str]:
     """The lines of a card that start from a measure of a rule that lacks something, or are charged by one."""
+    if not lacking:
+        return frozenset()
     rule = next((one for one in ledger.rules if (one.rulebook, one.id) == (card.rulebook, card.rule)), None)
     found = {entry.line for entry in ledger.entries if entry.rule in lacking and entry.period == card.period}
     for version in rule.versions() if rule else ():

@@ -50,10 +50,11 @@ class Sealed:
 
 
 class Closings:
-    """The closings of a book as of a moment."""
+    """The closings of a book as of a moment; ``unclear`` are the units and months whose closing may not be seen."""
 
-    def __init__(self, book: Book, as_of: datetime) -> None:
+    def __init__(self, book: Book, as_of: datetime, unclear: frozenset[tuple[str, str]] = frozenset()) -> None:
         self._book = book
+        self._unclear = unclear
         self._as_of = as_of
 
     def state(self, month: Period, unit: str = "") -> str:
@@ -61,6 +62,8 @@ class Closings:
         if KIND in self._book.absent:
             return MONTH_STATES["absent"]
         units = (unit,) if unit else branches_of(self._book, month)
+        if any((one, month.key) in self._unclear for one in units):
+            return MONTH_STATES["absent"]
         return MONTH_STATES[least(state_of(self._book, one, month, self._as_of) for one in units)]
 
     def of(self, unit: str, month: Period, person: str, reckoned: Scorecard | None) -> Sealed | None:

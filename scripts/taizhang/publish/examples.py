@@ -6,9 +6,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from taizhang.explain.sentences import WORDS
-from taizhang.publish.labels import Say, Schema, labelled, node_at
+from taizhang.explain import state_called
+from taizhang.explain.sentences import STATES, WORDS
+from taizhang.publish.labels import Say, Schema, labelled, node_at, word
 from taizhang.records.schema_set import Kind, SchemaSet
+from taizhang.rulebook import Rule
+from taizhang.rules.conditions import JOINED
+from taizhang.rules.manner import manner_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +34,22 @@ class Shown:
     nothing_else: bool
 
 
-class FactNames:
-    """Facts and their keys by the titles that the schemas of their kinds give them."""
+NO_WORDS: Mapping[str, str] = {}
+LINE, STATE = "考核行", "state"
+STATED = {**STATES, "raised": "发现问题", "entered": "记分", "measured": "指标值"}
+"""What a rule's outcomes state, after the rule's title: ``weekly-report.missed``, ``business-test.measured``."""
 
-    def __init__(self, schemas: SchemaSet) -> None:
+
+class FactNames:
+    """Facts and their keys by their kinds' titles; outcomes by ``rules``, lines of cards by ``lines``."""
+
+    def __init__(
+        self, schemas: SchemaSet, rules: Mapping[str, str] = NO_WORDS, lines: Mapping[str, str] = NO_WORDS
+    ) -> None:
         self._stated: dict[str, tuple[Kind, Mapping[str, Any]]] = {}
         self._nodes: dict[tuple[str, str], Schema] = {}
+        self._rules = rules
+        self.lines = lines
         for kind in schemas.kinds.values():
             for entry in kind.facts:
                 self._stated.setdefault(entry["fact"], (kind, entry))
@@ -44,6 +58,9 @@ class FactNames:
         """A fact's name: the catalogue's word, else its kind's title with its own id."""
         if (known := WORDS.get(f"fact.{name}")) is not None:
             return known
+        rule, _, event = name.partition(".")
+        if rule in self._rules and event in STATED:
+            return f"{self._rules[rule]}:{STATED[event]}"
         return f"{self._stated[name][0].title}({name})" if name in self._stated else name
 
     def kind(self, fact: str) -> str:
@@ -66,9 +83,11 @@ class FactNames:
     def _node(self, fact: str, path: str) -> Schema:
         if (fact, path) not in self._nodes:
             kind, entry = self._stated[fact]
-            each = [step for part in str(entry.get("each") or "").split("/") if part for step in (part, "*")]
-            steps = [] if path.startswith(("/", "../")) else each
-            steps += [step for step in path.split("/") if step not in {"", ".."}]
+            each = [*(step for step in str(entry.get("each") or "").split("/") if step), "*"] if "each" in entry else []
+            steps = [] if path.startswith("/") else each
+            if path.startswith("../"):
+                steps = steps[: len(steps) - steps[:-1][::-1].index("*") - 1] if "*" in steps[:-1] else []
+            steps = [*steps, *(step for step in path.split("/") if step not in {"", "..", "."})]
             self._nodes[fact, path] = node_at(kind.schema, *steps)
         return self._nodes[fact, path]
 
@@ -78,19 +97,23 @@ def _carried(entry: Mapping[str, Any], name: str) -> str:
     return next((str(path) for path in entry.get("with", ()) if path.rsplit("/", 1)[-1] == name), name)
 
 
-def shown(example: Mapping[str, Any], rule: str, schema: Schema, names: FactNames, cast: Mapping[str, str]) -> Shown:
+def shown(example: Mapping[str, Any], rule: Rule, schema: Schema, names: FactNames, cast: Mapping[str, str]) -> Shown:
     """An example of ``rule`` as people read it: ``schema`` describes it, ``cast`` names its people and units."""
+    manner = manner_of(rule.parameters).value
 
     def say(text: str, node: Schema) -> str:
-        del node
-        return cast.get(text) or names.fact(text)
+        lines = names.lines if LINE in str(node.get("title")) else NO_WORDS
+        return cast.get(text) or lines.get(text) or names.fact(text)
 
     given = [_given(fact, schema, names, say) for fact in example.get("given", ())]
     node = node_at(schema, "examples", "*", "expect", "*")
-    expected = [
-        {one.label: one.line for one in labelled(_others(item, rule), node, schema, say)}
-        for item in example.get("expect", ())
-    ]
+    expected = []
+    for item in example.get("expect", ()):
+        told = _others(item, rule.id)
+        cells = zip(told, labelled(told, node, schema, say), strict=True)
+        expected.append(
+            {one.label: state_called(str(told[STATE]), manner) if key == STATE else one.line for key, one in cells}
+        )
     return Shown(
         title=str(example.get("title", "")),
         as_of=str(example.get("as_of", "")),
@@ -111,7 +134,19 @@ def _given(fact: Mapping[str, Any], schema: Schema, names: FactNames, say: Say) 
     node = node_at(schema, "examples", "*", "given", "*")
     name = str(fact.get("fact", ""))
     cells = zip(fact, labelled(fact, node, schema, say), strict=True)
-    return {one.label if one.label != key else names.key(name, key): one.line for key, one in cells}
+    return {
+        one.label if one.label != key else names.key(name, key): _held(fact[key], names.node(name, key), one.line)
+        for key, one in cells
+    }
+
+
+def _held(value: object, node: Schema, line: str) -> str:
+    """What a given fact holds: a choice of its field by its description, else as the example's schema says it."""
+    if isinstance(value, list):
+        held = [_held(one, node.get("items", {}), str(one)) for one in value]
+        return line if held == value else JOINED.join(held)
+    choices = set(map(str, node.get("enum", ())))
+    return word(value, node) if isinstance(value, str) and value in choices else line
 
 
 def _others(expected: Mapping[str, Any], rule: str) -> dict[str, Any]:

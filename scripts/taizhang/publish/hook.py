@@ -37,15 +37,18 @@ from taizhang.publish.stamp import is_family_shell
 from taizhang.publish.view import view
 from taizhang.records.book import Book
 from taizhang.records.load import Memory, collector_off, load
+from taizhang.records.messages import LEVEL_WORDS
 from taizhang.records.schema_set import load_schemas
 from taizhang.records.source import DEFAULT_ROOT, FURTHER_ROOTS, WorkTree, record_roots
-from taizhang.when.clock import local_now
+from taizhang.when.clock import moment_for
 from taizhang.when.moment import format_moment, parse_moment
 
 AS_OF = "TAIZHANG_AS_OF"
 EDITIONS = "TAIZHANG_EDITIONS"
 """The variable that asks for further editions by their ids, separated by commas, or for ``all``."""
 EVERY = "all"
+EDITION = "TAIZHANG_EDITION"
+"""The variable that asks for another edition in place of the staff's: ``serve`` shows it, ``build`` makes it alone."""
 
 log = logging.getLogger("mkdocs.taizhang")
 
@@ -56,6 +59,7 @@ class Run:
 
     serving: bool = False
     public: Path = Path()
+    built: Path = Path()
     memory: Memory = field(default_factory=dict)
     preview: Preview = field(default_factory=Preview)
 
@@ -71,8 +75,8 @@ def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Let MkDocs render into a folder of shells: it empties the folder it renders into."""
-    RUN.public = Path(config.site_dir)
-    shells = base(config) / "build" / "serve" if RUN.serving else RUN.public.parent / "shells"
+    RUN.public, RUN.built = Path(config.site_dir), Path(config.site_dir).parent
+    shells = base(config) / "build" / "serve" if RUN.serving else RUN.built / "shells"
     config.site_dir = str(shells)
     return config
 
@@ -115,35 +119,51 @@ def published(config: MkDocsConfig) -> Folder:
     now = as_of(os.environ.get(AS_OF, ""), company)
     ledger = audited(book, history, now)
     known = audiences(book)
-    make = Making(root / "site" / "templates", Path(config.site_dir), ledger, book, history.head)
+    main = chosen(os.environ.get(EDITION, ""), known)
+    if main.id != STAFF.id and not RUN.serving:
+        RUN.public = RUN.built / "editions" / main.id
+    make = Making(root / "site" / "templates", Path(config.site_dir), ledger, book, history.head, main)
     for audience in asked_for(os.environ.get(EDITIONS, ""), known):
-        written = make.edition(audience, RUN.public.parent / "editions" / audience.id).written
-        log.info("%s:写入 %d 个有变化的文件", audience.title, len(written))
-    return make.edition(known[STAFF.id], RUN.public)
+        if audience.id != main.id:
+            written = make.edition(audience, RUN.built / "editions" / audience.id).written
+            log.info("%s:写入 %d 个有变化的文件", audience.title, len(written))
+    log.info("%s:%s", main.title, RUN.public)
+    return make.edition(main, RUN.public)
 
 
 @dataclass(frozen=True, slots=True)
 class Making:
-    """What every edition of one run is made from: templates, rendered shells, ledger and book as of one commit."""
+    """What every edition of one run is made from: templates, rendered shells, ledger and book as of one commit.
+
+    ``main`` is whom the edition is for that ``serve`` shows.
+    """
 
     templates: Path
     shells: Path
     ledger: Ledger
     book: Book
     commit: str
+    main: Audience
 
     def edition(self, audience: Audience, out: Path) -> Folder:
-        """The folder of one audience's edition; the name of any but the staff's stands in its pages' foot."""
-        main = audience.id == STAFF.id
+        """The folder of one audience's edition; any but the staff's says its name and level on every page (A6.4)."""
         seen = view(self.ledger, self.book, audience, self.commit)
-        serving = RUN.serving and main
+        serving = RUN.serving and audience.id == self.main.id
         maker = Maker(self.templates, seen, later=serving)
         about = {"as_of": format_moment(self.ledger.as_of), "commit": self.commit}
-        if not main:
-            about["edition"] = audience.title
+        if audience.id != STAFF.id:
+            about |= {"edition": audience.title, "level": LEVEL_WORDS[audience.most]}
         if serving:
             return RUN.preview.publish(self.shells, out, families_of(maker), about)
         return publish(self.shells, out, all_pages(maker), about)
+
+
+def chosen(name: str, known: Mapping[str, Audience]) -> Audience:
+    """The audience that ``name`` asks for in place of the staff; nothing asks for the staff."""
+    found = known.get(name.strip() or STAFF.id)
+    if found is None:
+        raise PluginError(f"{EDITION}:没有“{name}”这个版本,有 {'、'.join(known)}")
+    return found
 
 
 def asked_for(names: str, known: Mapping[str, Audience]) -> tuple[Audience, ...]:
@@ -171,9 +191,7 @@ def base(config: MkDocsConfig) -> Path:
 
 def as_of(asked: str, company: Company) -> datetime:
     """The moment the site tells of: as the environment asks, else as pinned for a demonstration, else now."""
-    if not asked:
-        return company.pinned or local_now(company.utc_offset)
-    moment = parse_moment(asked)
-    if moment is None:
+    moment = parse_moment(asked) if asked else None
+    if asked and moment is None:
         raise PluginError(f"{AS_OF}:“{asked}”不是时刻,写成 2026-10-16 18:00 这样")
-    return moment
+    return moment_for(moment, company.pinned, company.utc_offset)

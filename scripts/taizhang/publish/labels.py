@@ -59,6 +59,8 @@ def word(value: object, node: Schema, say: Say = as_written) -> str:
         return NOTHING
     choices = dict(zip(map(str, node.get("enum", ())), node.get("enumDescriptions", ()), strict=False))
     text = str(value)
+    if node.get("const") == value:
+        return str(node.get("title", text))
     return str(choices[text]) if text in choices else say(text, node)
 
 
@@ -76,12 +78,20 @@ def _field(name: str, value: object, node: Schema, schema: Schema, say: Say) -> 
     if isinstance(value, Mapping):
         return Labelled(label, below=labelled(value, node, schema, say))
     if isinstance(value, list):
-        item = resolved(node.get("items", {}), schema)
+        item = resolved(next((one["items"] for one in _branches(node, schema) if "items" in one), {}), schema)
         parts = tuple(_field("", element, {**item, "title": ""}, schema, say) for element in value)
         if any(part.below for part in parts):
             return Labelled(label, below=parts)
         return Labelled(label, "、".join(part.text for part in parts) or NOTHING)
-    return Labelled(label, word(value, node, say))
+    return Labelled(label, word(value, _chosen(value, node, schema), say))
+
+
+def _chosen(value: object, node: Schema, schema: Schema) -> Schema:
+    """Of the branches of a plain value's description the one that knows it as a choice, else that takes any text."""
+    branches = tuple(_branches(node, schema))
+    known = (one for one in branches if str(value) in map(str, one.get("enum", (one.get("const"),))))
+    plain = (one for one in branches if one.get("type") == "string" and not one.keys() & {"enum", "const"})
+    return next(known, None) or next(plain, node)
 
 
 def _child(node: Schema, schema: Schema, data: Mapping[str, Any], name: str) -> dict[str, Any]:
@@ -92,9 +102,17 @@ def _child(node: Schema, schema: Schema, data: Mapping[str, Any], name: str) -> 
     nodes = [found["properties"] for found in _branches(node, schema) if name in found.get("properties", {})]
     if not nodes:
         free = (found.get("additionalProperties") for found in _branches(node, schema))
-        return next(({**one, "title": name} for one in free if isinstance(one, Mapping) and "properties" in one), {})
-    best = max(nodes, key=lambda properties: len(properties.keys() & data.keys()))
+        parted = (one for one in free if isinstance(one, Mapping) and one.keys() & {"properties", *BRANCHES})
+        return next(({**one, "title": name} for one in parted), {})
+    best = max(
+        nodes, key=lambda found: (len(found.keys() & data.keys()), _knows(resolved(found[name], schema), data, name))
+    )
     return resolved(best[name], schema)
+
+
+def _knows(node: Schema, data: Mapping[str, Any], name: str) -> bool:
+    """Whether a field may hold what it holds: any value, or one of its choices."""
+    return name not in data or "enum" not in node or str(data[name]) in map(str, node["enum"])
 
 
 def _branches(node: Schema, schema: Schema) -> Iterator[dict[str, Any]]:

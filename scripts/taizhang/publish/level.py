@@ -4,7 +4,8 @@
 - a month: every record that its duties, findings and entries rest on, as their causes tell what these say; with a card
   also what results and targets have at least, as their figures stand on it;
 - a bulletin: what people wrote for it, and what the kinds of record that its figures count have at least. A single
-  record that was raised does not raise the notice: a count says nothing of what stands in it.
+  record that was raised does not raise the notice: a count says nothing of what stands in it, and in an edition without
+  that record the section with the count says that it is not there.
 """
 
 from __future__ import annotations

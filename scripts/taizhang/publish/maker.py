@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, time
 from decimal import Decimal
 from pathlib import Path
@@ -12,15 +13,19 @@ from markupsafe import Markup
 
 from taizhang.explain import to_html
 from taizhang.explain.sentences import STATES, WEEKDAYS
+from taizhang.explain.tell import state_word
 from taizhang.publish.labels import NO, YES
 from taizhang.publish.links import Links, anchor
 from taizhang.publish.plain import shown_text
 from taizhang.publish.stamp import Page
-from taizhang.publish.view import View, count
+from taizhang.publish.view import NOTICED, View, count
 from taizhang.records.messages import LEVEL_WORDS
 from taizhang.rules.amounts import plain
 from taizhang.rules.outcome import OWED, Cause
 from taizhang.when.moment import format_due_time, format_time
+
+NAMED = 6
+"""So many kinds that a page lacks are named on it; of more, their number."""
 
 
 class Compiled(BytecodeCache):
@@ -61,8 +66,10 @@ class Maker:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        self._env.globals.update(STATES=STATES, YES=YES, NO=NO, anchor=anchor, count=count, view=view)
-        self._env.globals.update(LEVELS=LEVEL_WORDS)
+        self._env.globals.update(
+            state_word=state_word, STATES=STATES, YES=YES, NO=NO, anchor=anchor, count=count, view=view
+        )
+        self._env.globals.update(LEVELS=LEVEL_WORDS, NOTICED=NOTICED)
         self._env.globals.update(OWED=tuple(STATES[state] for state in OWED))
         self._env.filters.update(moment=moment, due=due, points=points, when=when, amount=plain)
 
@@ -81,6 +88,22 @@ class Maker:
             return Markup(html)  # noqa: S704 - the template escapes all text
 
         return Page(shell, address, title, body if self.later else body(), words)
+
+    def with_lacking(self, page: Page) -> Page:
+        """The page, saying first which rules tell nothing here: its figures are of the others alone (A6.1)."""
+        if not self.view.lacking:
+            return page
+        link, kinds = Links(page.address, self.cited), frozenset().union(*self.view.lacking.values())
+        lacked = [kind.title for kind in self.view.kinds if kind.name in kinds]
+        words = self._env.get_template("lacking.html").render(
+            link=link, lacked=lacked, most=NAMED, rules=len(self.view.lacking)
+        )
+        told = Markup(words)  # noqa: S704 - the template escapes all text
+
+        def body() -> Markup:
+            return told + page.body
+
+        return replace(page, html=body if self.later else body())
 
 
 def moment(value: datetime | None, short: bool = False) -> str:  # noqa: FBT001, FBT002 - a filter's argument

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from taizhang.facts.fact import Fact, Source
+from taizhang.publish.neighbours import beside
 from taizhang.publish.plans import rows_of
 from taizhang.publish.view import View
 from taizhang.records.book import Record
@@ -91,9 +92,7 @@ class Meetings:
 
     def beside(self, session: Session) -> tuple[str, str]:
         """The records of the unit's meetings of this kind before and after, "" where there is none."""
-        paths = self._of_kind[session.unit, session.kind]
-        place = paths.index(session.path)
-        return paths[place - 1] if place else "", paths[place + 1] if place + 1 < len(paths) else ""
+        return beside(self._of_kind[session.unit, session.kind], session.path)
 
     def _held(self, fact: Fact) -> Session:
         listed = rows_of(self._records[fact.source.path], "attendance")

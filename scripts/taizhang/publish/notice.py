@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from taizhang.bulletin import Bulletin, Figure, Name, Paragraph, Section, Table
 from taizhang.bulletin.notice import Cell
+from taizhang.bulletin.opened import gathered
+from taizhang.bulletin.sentences import say
 from taizhang.bulletin.text import caption, heading
 from taizhang.explain.sentences import STATES
 from taizhang.facts.fact import Fact
-from taizhang.ledger.month import month_of
 from taizhang.publish.links import obligations_page
-from taizhang.rules.outcome import Obligation, Outcome, State
-
-MOST = 30
-"""So many are listed one by one; of more, the tables that hold them."""
+from taizhang.rules.outcome import Outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +92,11 @@ def sheet_of(notice: Bulletin) -> tuple[ShownSection, ...]:
     return tuple(_shown(section) for section in notice.sections)
 
 
+def since_of(notice: Bulletin) -> ShownSection | None:
+    """What became of an issued notice, made ready for its page; None for one that is not issued."""
+    return _shown(Section("since", "", say("since.title"), notice.since)) if notice.since else None
+
+
 def _shown(section: Section) -> ShownSection:
     found: list[Opened] = []
 
@@ -119,26 +120,9 @@ def _shown(section: Section) -> ShownSection:
 
 def open_into(figure: Figure, anchor: str) -> Opened:
     """What a figure opens into: everything it counts, or the tables and records that hold it where that is much."""
-    duties = tuple(one for one in figure.outcomes if isinstance(one, Obligation))
-    grouped = len(duties) > MOST and len(duties) == len(figure.outcomes)
-    return Opened(
-        figure,
-        anchor,
-        () if grouped else figure.outcomes,
-        () if len(figure.facts) > MOST else figure.facts,
-        tuple(_by_unit(duties)) if grouped else (),
-        tuple(_by_record(figure.facts)) if len(figure.facts) > MOST else (),
+    found = gathered(figure)
+    duties = (
+        Duties(one.unit, one.month, tuple(STATES[state] for state in one.states), one.rule, one.count)
+        for one in found.groups
     )
-
-
-def _by_unit(duties: tuple[Obligation, ...]) -> Iterator[Duties]:
-    held, rules = {one.state for one in duties}, {one.title for one in duties}
-    states = tuple(STATES[state] for state in State if state in held)
-    rule = rules.pop() if len(rules) == 1 else ""
-    groups = Counter((one.unit, month_of(one).key) for one in duties)
-    for (unit, month), count in sorted(groups.items()):
-        yield Duties(unit, month, states, rule, count)
-
-
-def _by_record(facts: tuple[Fact, ...]) -> Iterator[tuple[str, int]]:
-    yield from sorted(Counter(one.source.path for one in facts).items())
+    return Opened(figure, anchor, found.outcomes, found.facts, tuple(duties), found.records)

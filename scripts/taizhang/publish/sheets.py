@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from functools import cached_property
 
 from taizhang.desk.due_list import OPEN
 from taizhang.ledger.ledger import only
@@ -19,7 +20,7 @@ from taizhang.rules.outcome import Cause, Entry, Finding, Measure, Obligation, O
 from taizhang.when.period import Period
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sheet:
     """What belongs to one month (G8) of ``person``, or of ``unit`` where ``person`` is empty; both are ids."""
 
@@ -33,12 +34,12 @@ class Sheet:
         """Where its page is."""
         return month_page(self.person, self.unit, self.month.key)
 
-    @property
+    @cached_property
     def card(self) -> Scorecard | None:
         """The month's scorecard; only who held the post for the whole month has one (A7.1)."""
         return next(iter(only(Scorecard, self.outcomes)), None)
 
-    @property
+    @cached_property
     def sections(self) -> tuple[Section, ...]:
         """The sections of the card, none without one."""
         return sections_of(self.card) if self.card else ()
@@ -47,42 +48,42 @@ class Sheet:
         """The card's section of this title."""
         return next((one for one in self.sections if one.title == title), None)
 
-    @property
+    @cached_property
     def besides(self) -> tuple[Cause, ...]:
         """What the card tells besides its sections."""
         return besides(self.card) if self.card else ()
 
-    @property
+    @cached_property
     def duties(self) -> tuple[Obligation, ...]:
         """What was and is owed, by due instant, what has none last."""
         return tuple(sorted(only(Obligation, self.outcomes), key=lambda one: (one.due or datetime.max, one.order)))
 
-    @property
+    @cached_property
     def undone(self) -> tuple[Obligation, ...]:
         """The duties that are still open, by due instant."""
         return tuple(one for one in self.duties if one.state in OPEN)
 
-    @property
+    @cached_property
     def counts(self) -> Counts:
         """The duties by state."""
         return count(self.duties)
 
-    @property
+    @cached_property
     def findings(self) -> tuple[Finding, ...]:
         """What was found wrong, by time."""
         return tuple(sorted(only(Finding, self.outcomes), key=lambda one: (one.at, one.order)))
 
-    @property
+    @cached_property
     def entries(self) -> tuple[Entry, ...]:
         """What was charged and granted, by time."""
         return tuple(sorted(only(Entry, self.outcomes), key=lambda one: (one.at, one.order)))
 
-    @property
+    @cached_property
     def measures(self) -> tuple[Measure, ...]:
         """What was counted, by rule and period."""
         return only(Measure, self.outcomes)
 
-    @property
+    @cached_property
     def points(self) -> Decimal:
         """All points of the month, before any card's bounds and before one cause is charged once (G13)."""
         return sum((one.amount for one in self.entries if one.account == POINTS), Decimal())

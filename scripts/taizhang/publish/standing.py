@@ -15,7 +15,7 @@ from taizhang.rules.outcome import Finding, Obligation, Outcome, Scorecard, Stat
 from taizhang.when.period import Period, PeriodKind, period_of
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Standing:
     """One or more units in one month."""
 
@@ -24,23 +24,23 @@ class Standing:
     cards: tuple[Scorecard, ...]
     findings: tuple[Finding, ...]
 
-    @property
+    @cached_property
     def counts(self) -> Counts:
         """The duties due in the month, by state."""
         return count(self.obligations)
 
-    @property
+    @cached_property
     def rate(self) -> Decimal | None:
         """How much of what was owed was done in time, in per cent to one decimal; None as long as nothing was."""
         counts = self.counts
         return percent(counts.of(State.MET), counts.owed) if counts.owed else None
 
-    @property
+    @cached_property
     def scores(self) -> tuple[Decimal, ...]:
         """The totals of the month's cards that have one."""
         return tuple(card.total for card in self.cards if card.total is not None)
 
-    @property
+    @cached_property
     def mean(self) -> Decimal | None:
         """The mean of the scores to two decimals; None as long as no card has its total."""
         return mean(self.scores) if self.scores else None
@@ -81,7 +81,7 @@ class Standings:
         """The units that have outcomes of their own."""
         return frozenset(self._units)
 
-    @property
+    @cached_property
     def _units(self) -> tuple[str, ...]:
         return tuple(sorted({unit for unit, _ in self._outcomes}))
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
-from taizhang.bulletin import Bulletin, assemble, months_of
+from taizhang.bulletin import Bulletin, months_of
 from taizhang.closing.sealed import as_sealed
 from taizhang.desk.due_list import DueList, Duties
 from taizhang.desk.workload import Workloads
@@ -23,6 +23,8 @@ from taizhang.publish.closings import Closings
 from taizhang.publish.edition import Edition, edition_of
 from taizhang.publish.examples import FactNames, Shown, shown
 from taizhang.publish.labels import Labelled, Schema, labelled, node_at, word
+from taizhang.publish.namesakes import told_apart
+from taizhang.publish.rule_words import RuleWords, card_words
 from taizhang.records.book import Book, Record
 from taizhang.records.levels import highest, level_of
 from taizhang.records.schema_set import Kind
@@ -86,14 +88,16 @@ class View:
     def __init__(self, edition: Edition, audience: Audience, commit: str = "") -> None:
         self._ledger = ledger = edition.ledger
         self._book = book = edition.book
-        self._lacking = edition.lacking
+        self.lacking = edition.lacking
+        self._notice = edition.notice
         self._commit = commit
         self._titles = field_titles(book)
         self.registers = Registers(book)
         self.audience = audience
         self.as_of: datetime = ledger.as_of
-        self.closings = Closings(book, ledger.as_of)
+        self.closings = Closings(book, ledger.as_of, edition.unclear)
         self.cards = as_sealed(book, ledger.scorecards, ledger.as_of)
+        self._namesakes = told_apart(self.registers, self.as_of.date(), self.unit)
         self.company = next((record.text("name") for record in book.of("company")), "")
 
     @property
@@ -130,7 +134,9 @@ class View:
         return self._book.find(kind, identity)
 
     def name(self, kind: str, identity: str) -> str:
-        """What the record of a kind with this id is called; the id where there is none."""
+        """What the record of a kind with this id is called, namesakes told apart; the id where there is none."""
+        if kind == "person" and identity in self._namesakes:
+            return self._namesakes[identity]
         record = self._book.find(kind, identity)
         return (record.text("name") or record.text("title") or identity) if record else identity
 
@@ -185,10 +191,10 @@ class View:
     @cached_property
     def bulletins(self) -> tuple[Bulletin, ...]:
         """The notice of every month that has outcomes, the latest first; none where a part of it may not be seen."""
-        if any(self.absent(kind) for kind in NOTICED):
+        if self.absent(*NOTICED):
             return ()
         months = reversed(months_of(self._ledger))
-        return tuple(assemble(self._ledger, self._book, month, self._commit) for month in months)
+        return tuple(one for month in months if (one := self._notice(month, self._commit)) is not None)
 
     @cached_property
     def units(self) -> Mapping[str, str]:
@@ -260,13 +266,13 @@ class View:
         """Whether this audience may see records of a kind as a whole."""
         return self.audience.may_see(kind.sensitivity)
 
-    def absent(self, kind: str) -> bool:
-        """Whether nothing is known here of a kind: it is kept elsewhere, or not for this audience."""
-        return kind in self._book.absent
+    def absent(self, *kinds: str) -> bool:
+        """Whether nothing is known here of a kind, or of one of several: kept elsewhere, or not for this audience."""
+        return not self._book.absent.isdisjoint(kinds)
 
     def lacks(self, rule: Rule) -> tuple[str, ...]:
         """What the kinds are called that a rule lacks here: it tells nothing then, and its page says so."""
-        return tuple(self._book.kind(name).title for name in sorted(self._lacking.get(rule.id, ())))
+        return tuple(self._book.kind(name).title for name in sorted(self.lacking.get(rule.id, ())))
 
     def line(self, path: str, pointer: tuple[str | int, ...] = ()) -> int:
         """The line of a record on which a value stands."""
@@ -289,19 +295,20 @@ class View:
     def parameters(self, rule: Rule, values: Mapping[str, object]) -> tuple[Labelled, ...]:
         """Parameters of a rule by their Chinese names."""
         schema = self._rule_schema(rule)
-        return labelled(values, schema, schema, self._say)
+        words = RuleWords(self.fact_names, self._book.schemas.kinds, self.rules, self._say)
+        return labelled(words.in_words(rule, values), schema, schema, words.say(rule))
 
     def examples(self, rule: Rule) -> tuple[Shown, ...]:
         """The rule's worked examples, with the people and units of its cast by their names."""
         members = (one for group in rule.cast.values() for one in group)
         cast = {str(one["id"]): str(one["name"]) for one in members if "id" in one and "name" in one}
         schema = self._rule_schema(rule)
-        return tuple(shown(example, rule.id, schema, self.fact_names, cast) for example in rule.examples)
+        return tuple(shown(example, rule, schema, self.fact_names, cast) for example in rule.examples)
 
     @cached_property
     def fact_names(self) -> FactNames:
         """What facts and their attributes are called."""
-        return FactNames(self._book.schemas)
+        return FactNames(self._book.schemas, {rule.id: rule.title for rule in self.rules}, card_words(self.rules))
 
     @property
     def shown(self) -> Iterator[str]:
@@ -350,14 +357,15 @@ class View:
         record = self._book.find(str(kind), text) if kind else None
         if record is not None:
             return record.text("name") or text
-        return text if kind else self.fact_names.fact(text)
+        book = self._ledger.rulebook(text) if node.get("title") == "规则集" else None
+        return book.title if book else text if kind else self.fact_names.fact(text)
 
     def _person(self, entity: Entity) -> Person:
         post = entity.as_of(self.as_of.date())
         values = post.values if post else {}
         return Person(
             id=entity.id,
-            name=entity.name,
+            name=self.person(entity.id),
             pinyin=entity.record.text("pinyin"),
             number=entity.record.text("employee_number"),
             unit=str(values.get("unit", "")),

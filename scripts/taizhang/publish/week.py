@@ -9,6 +9,7 @@ from datetime import date
 from decimal import Decimal
 
 from taizhang.publish.agreement import Matrix, matrices
+from taizhang.publish.neighbours import beside
 from taizhang.publish.plans import Plan, Plans, share
 from taizhang.publish.view import Counts, View, count
 from taizhang.rules.outcome import Obligation
@@ -21,6 +22,8 @@ PLANNED = "visit-plan.submitted"
 ROLLED_UP = "weekly-rollup.submitted"
 RECORDED = (REPORTED, PLANNED, ROLLED_UP, "trip.visit", "service.given", "meeting.held")
 """What fills a week's page, so that there is one."""
+WEEKLY = ("weekly-report", "visit-plan", "trip-log", "service-log")
+"""The kinds without which a week's page would tell too little."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +75,10 @@ def weeks_of(view: View) -> frozenset[tuple[str, str]]:
     """The pairs of unit and week, ``("telecom-east", "2026-W42")``, that have a page.
 
     Every week of a unit with account managers for which something was due or recorded, the present one, and the next
-    one as soon as there is a plan for it.
+    one as soon as there is a plan for it. None without the kinds that weeks are made of.
     """
+    if view.absent(*WEEKLY):
+        return frozenset()
     now = period_of(PeriodKind.WEEK, view.as_of.date())
     coming = now.next().key
     posts = [
@@ -129,9 +134,7 @@ class Weeks:
 
     def beside(self, one: UnitWeek) -> tuple[str, str]:
         """The keys of the unit's weeks before and after, "" where it has none."""
-        keys = self._keys[one.unit]
-        place = keys.index(one.week.key)
-        return keys[place - 1] if place else "", keys[place + 1] if place + 1 < len(keys) else ""
+        return beside(self._keys[one.unit], one.week.key)
 
     def others(self, one: UnitWeek) -> tuple[str, ...]:
         """The other units that have this week."""
@@ -140,12 +143,8 @@ class Weeks:
 
 def _in_post(view: View, unit: str, week: Period) -> tuple[str, ...]:
     """Who was an account manager of the unit on a day of the week, by the order of the people."""
-    found = set()
-    for one in view.registers.entities("person"):
-        for span in one.life:
-            held = span.first <= week.last and (span.last is None or week.start <= span.last)
-            if held and (span.values.get("role"), span.values.get("unit")) == (MANAGER, unit):
-                found.add(one.id)
+    held = view.registers.in_role(MANAGER, week.start, week.last)
+    found = {person.id for person, span in held if span.values.get("unit") == unit}
     return tuple(person.id for person in view.people if person.id in found)
 
 

@@ -18,6 +18,12 @@ BY_SENSITIVITY = {
 """The level of a kind's records that say none, by the kind's sensitivity."""
 
 
+NEEDS = {"internal": "internal", "secret": "commercial", "top-secret": "secret"}
+"""What an audience must be able to see to read a record that was raised to a level, by the level (A6.1)."""
+GROUND = frozenset({"calendar", "company", "person", "rulebook", "unit"})
+"""Kinds of which every edition needs every record: names, posts, days and rules. These cannot be raised."""
+
+
 def kind_level(sensitivity: str) -> str:
     """The lowest level that records of a kind with this ``x-sensitivity`` may have."""
     return BY_SENSITIVITY.get(sensitivity, LEVELS[0])
@@ -38,3 +44,8 @@ def too_low(sensitivity: str, data: Mapping[str, object]) -> bool:
     """Whether a record says a level below its kind's."""
     own = data.get(FIELD)
     return isinstance(own, str) and own in LEVELS and LEVELS.index(own) < LEVELS.index(kind_level(sensitivity))
+
+
+def raised(sensitivity: str, data: Mapping[str, object]) -> bool:
+    """Whether a record says a level above its kind's."""
+    return level_of(sensitivity, data) != kind_level(sensitivity)

@@ -106,6 +106,11 @@ CHECK_SENTENCES: dict[str, Sentence] = {
         "“{kind}”这一类记录至少是“{word}”,不能写成“{said}”。",
         "改成:{least};或删去这一行,就按“{word}”",
     ),
+    "level.ground": Sentence(
+        "密级不能提高",
+        "“{kind}”这一类记录站点的每个版本都要用到,不能提高密级。",
+        "删去这一行,就按“{word}”;要保密的内容另写在可以提高密级的记录里",
+    ),
     "append-only.changed": Sentence(
         "只增不改", "“{title}”只能在末尾增加,原有第 {number} 项被改动或删去了。", "恢复原来的内容:{was}"
     ),

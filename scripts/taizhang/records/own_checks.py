@@ -13,7 +13,7 @@ from decimal import Decimal, InvalidOperation
 from itertools import pairwise
 
 from taizhang.problem import Place, Problem
-from taizhang.records.levels import FIELD, kind_level, too_low
+from taizhang.records.levels import FIELD, GROUND, kind_level, raised, too_low
 from taizhang.records.messages import LEVEL_WORDS, SENTENCES
 from taizhang.records.paths import (
     Pointer,
@@ -225,11 +225,14 @@ def _repeated(desk: Desk, key: Key) -> Iterator[Problem]:
 
 
 def _level(desk: Desk) -> Iterator[Problem]:
-    """A record may raise its level, never go below its kind's (A6.4)."""
+    """A record may raise its level, never go below its kind's (A6.4); of what every edition needs it raises none."""
     if too_low(desk.kind.sensitivity, desk.data) and not desk.refused((FIELD,)):
         least, said = kind_level(desk.kind.sensitivity), str(desk.data[FIELD])
         words = {"kind": desk.kind.title, "word": LEVEL_WORDS[least], "said": LEVEL_WORDS[said], "least": least}
         yield desk.problem("level.below", (FIELD,), said, **words)
+    if desk.kind.name in GROUND and raised(desk.kind.sensitivity, desk.data) and not desk.refused((FIELD,)):
+        words = {"kind": desk.kind.title, "word": LEVEL_WORDS[kind_level(desk.kind.sensitivity)]}
+        yield desk.problem("level.ground", (FIELD,), str(desk.data[FIELD]), **words)
 
 
 DIGITS = re.compile(rb"[0-9](?:(?:[ -]|\xe3\x80\x80|\xef\xbc\x8d)?[0-9]){10}|\xef\xbc[\x90-\x99]")

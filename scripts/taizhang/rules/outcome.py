@@ -97,7 +97,8 @@ class Outcome:
 class Obligation(Outcome):
     """Who owes what by when; ``due`` is local time, None while unknown or waived. ``done`` of ``wanted`` times.
 
-    ``what`` tells it from others of its rule: the task that somebody was given, the person to be coached.
+    ``what`` tells it from others of its rule: the task that somebody was given, the person to be coached. ``manner``
+    is what its state is called by: a report is handed in late, a meeting held late, a task done late.
     """
 
     due: datetime | None
@@ -108,6 +109,7 @@ class Obligation(Outcome):
     wanted: int = 1
     done: int = 0
     what: str = ""
+    manner: str = "submit"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

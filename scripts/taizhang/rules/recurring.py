@@ -19,6 +19,7 @@ from taizhang.rules.excuse import Excuse
 from taizhang.rules.fulfil import HAPPENED, Fulfilment, fulfilment
 from taizhang.rules.keys import applies
 from taizhang.rules.kind import World
+from taizhang.rules.manner import MANNER, manner_of
 from taizhang.rules.outcome import Cause, ClauseSource, Obligation, State, Value
 from taizhang.rules.population import HIMSELF, Subject, fits, owner_of
 from taizhang.rules.times import wanted_of
@@ -160,6 +161,7 @@ def _judged(duty: Duty, world: World) -> Obligation:
         wanted=duty.wanted.times or 0,
         done=len(found.done),
         what=_whom(duty),
+        manner=manner_of(duty.parameters).value,
         points=points,
         line=str(effect.get("line", "")),
         cause=_cause(duty, state, points, excuse, found, world),
@@ -196,6 +198,7 @@ def _cause(duty: Duty, state: State, points: Decimal, excuse: Excuse | None, fou
         "period": duty.period.key,
         "number": len(found.done),
         "wanted": duty.wanted.times or 0,
+        MANNER: manner_of(duty.parameters).value,
     }
     if resolution.due is not None:
         values["due"] = resolution.due

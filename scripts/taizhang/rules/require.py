@@ -1,11 +1,12 @@
 """Statements that must hold of each fact; where one does not, that is a finding (design §6).
 
-Six kinds of statement, any of which a rule may make of the facts it names:
+Seven kinds of statement, any of which a rule may make of the facts it names:
 
 - ``must``: conditions on the fact itself (A5.2: filled in before departure);
 - ``cover``: each member of a register has a fact that belongs to it (A1.2, A3.1);
 - ``followed``: another fact comes within so many days (A4.6: the file is verified again);
 - ``counted``: a number in the fact equals a number of facts (A1.4: signatures and those present);
+- ``told``: what the fact says in a field is what other facts say (A5.6: who was late, as his duty has it);
 - ``matched``: another fact, whenever it was, belongs to it (A8.1: who was inspected had been drawn);
 - ``timely``: it comes within so long of another fact, or of the end of a period it names (A8.1: an appeal).
 
@@ -27,10 +28,11 @@ from taizhang.rulebook import Rule, Rulebook, Version
 from taizhang.rules import causes
 from taizhang.rules.conditions import judge, matches, text_at
 from taizhang.rules.evidence import name_of_fact
+from taizhang.rules.figures import miscounted, mistold
 from taizhang.rules.keys import applies, key_of, period_key, unit_of
 from taizhang.rules.kind import World
 from taizhang.rules.members import members
-from taizhang.rules.outcome import Cause, ClauseSource, FieldName, Finding, Value
+from taizhang.rules.outcome import Cause, ClauseSource, Finding, Value
 from taizhang.rules.pairing import any_pair, names, pairs
 from taizhang.when.deadline import resolve
 from taizhang.when.due import due_from
@@ -106,7 +108,9 @@ def _failures(parameters: Mapping[str, Any], fact: Fact, start: date, world: Wor
     if failing:
         yield fact, fact.time, failing
     if (counted := parameters.get("counted")) is not None:
-        yield from _miscounted(counted, fact, world)
+        yield from ((fact, fact.time, (cause,)) for cause in miscounted(counted, fact, world))
+    if (told := parameters.get("told")) is not None:
+        yield from ((fact, fact.time, (cause,)) for cause in mistold(told, fact, world))
     if (cover := parameters.get("cover")) is not None:
         yield from _uncovered(cover, fact, world)
     if (followed := parameters.get("followed")) is not None:
@@ -115,19 +119,6 @@ def _failures(parameters: Mapping[str, Any], fact: Fact, start: date, world: Wor
         yield fact, fact.time, (Cause("require.unmatched", {"fact": f"fact.{matched['fact']}"}),)
     if (timely := parameters.get("timely")) is not None:
         yield from _too_late(timely, fact, world)
-
-
-def _miscounted(counted: Mapping[str, Any], fact: Fact, world: World) -> Iterator[Failure]:
-    said = text_at(counted["field"], fact, world.registers)
-    number = sum(1 for _ in pairs(counted["equals"], fact, world))
-    if said and said != str(number):
-        values: dict[str, Value] = {
-            "field": FieldName(fact.source.path, counted["field"]),
-            "said": said,
-            "fact": f"fact.{counted['equals']['fact']}",
-            "number": number,
-        }
-        yield fact, fact.time, (Cause("require.miscounted", values, fact.source),)
 
 
 def _uncovered(cover: Mapping[str, Any], fact: Fact, world: World) -> Iterator[Failure]:
@@ -188,7 +179,7 @@ def _finding(rule: Rule, breach: Breach, world: World) -> Finding:
     moment = replace(fact, time=breach.at)
     person = text_at(str(parameters.get("person", "person")), moment, world.registers)
     unit = unit_of(moment, person, world)
-    effect = parameters.get(EFFECT, {})
+    effect = _effect(parameters, moment, world)
     points = Decimal(str(effect.get("points", 0)))
     period = period_key(str(parameters.get("period", "day")), moment)
     rectify_by = _rectify_by(parameters.get("rectify_within"), breach.at, unit, world)
@@ -201,7 +192,7 @@ def _finding(rule: Rule, breach: Breach, world: World) -> Finding:
         period=period,
         person=person,
         unit=unit,
-        customer=fact.customer,
+        customer=text_at(str(parameters.get("customer", "customer")), fact, world.registers),
         contact=fact.contact,
         because=frozenset({name_of_fact(fact)}),
         at=breach.at,
@@ -211,6 +202,12 @@ def _finding(rule: Rule, breach: Breach, world: World) -> Finding:
         rectify_by=rectify_by,
         cause=_cause(rule, breach, points, rectify_by),
     )
+
+
+def _effect(parameters: Mapping[str, Any], fact: Fact, world: World) -> Mapping[str, Any]:
+    """What is charged for a fact: nothing where the effect asks for what this one is not (A7.2)."""
+    effect: Mapping[str, Any] = parameters.get(EFFECT, {})
+    return effect if matches(effect.get("where"), fact, world.registers) else {}
 
 
 def _rectify_by(within: Mapping[str, Any] | None, at: datetime, unit: str, world: World) -> datetime | None:

@@ -26,6 +26,7 @@ from taizhang.rules.evidence import name_of_fact
 from taizhang.rules.excuse import Excuse, excuse_of
 from taizhang.rules.keys import applies, key_of, period_key, unit_of
 from taizhang.rules.kind import World
+from taizhang.rules.manner import MANNER, manner_of
 from taizhang.rules.outcome import Cause, ClauseSource, FieldName, Obligation, State, Value
 from taizhang.rules.pairing import names, pairs
 from taizhang.when.deadline import resolve
@@ -201,6 +202,7 @@ def _judged(duty: Duty, world: World) -> Obligation:
         done_at=answer.at if answer else None,
         done=1 if answer else 0,
         what=_what(duty),
+        manner=manner_of(duty.version.parameters).value,
         points=points,
         line=str(effect.get("line", "")),
         cause=_cause(duty, state, points, excuse, answer),
@@ -253,6 +255,7 @@ def _cause(duty: Duty, state: State, points: Decimal, excuse: Excuse | None, ans
     values: dict[str, Value] = {
         "title": f"{rule.title}({told})" if told else rule.title,
         "period": period_key(str(duty.version.parameters.get("period", "day")), duty.fact),
+        MANNER: manner_of(duty.version.parameters).value,
     }
     if resolution.due is not None:
         values["due"] = resolution.due

@@ -4,10 +4,15 @@
   const about = async (place) => {
     const answer = await fetch(place.dataset.tzAbout, { cache: "no-cache" });
     if (!answer.ok) return;
-    const { as_of: asOf, edition } = await answer.json();
+    const { as_of: asOf, edition, level } = await answer.json();
     const days = Math.round((new Date().setHours(0, 0, 0, 0) - new Date(`${asOf.slice(0, 10)}T00:00`)) / 864e5);
     place.textContent = `${edition ? `${edition} · ` : ""}数据截至 ${asOf}${days > 0 ? `,${days} 天前` : ""} · `;
     place.hidden = false;
+    if (!edition) return;
+    const mark = document.createElement("p"); // whose edition this is, on the screen and on paper
+    mark.className = "tz-edition";
+    mark.textContent = `${edition} · 含到${level}的内容,只给这一版的读者看`;
+    document.querySelector("article")?.prepend(mark);
   };
 
   for (const place of document.querySelectorAll("[data-tz-about]")) {

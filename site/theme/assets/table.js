@@ -2,7 +2,8 @@
 
    <table id="duties" data-sortable data-filter>. A column is called in the address by its <th data-key="state">, else by
    its number from 1. <th data-choices> gives a list of the column's texts to choose from, <th data-type="num"> sorts by
-   number, <th data-plain> does not sort; <td data-sort="key"> where the text is not the key. A row with data-opens
+   number, <th data-plain> does not sort; <td data-sort="key"> where the text is not the key, <td data-value="text"> where
+   what is chosen by is not what stands there. A row with data-opens
    belongs to the row above. A row that the address points to (#anchor) is shown whatever is filtered. A column that the
    address names several times may hold any of the texts: ?duties.state=按时&duties.state=迟交
 
@@ -34,7 +35,8 @@
     }
 
     text(column) {
-      return (this.texts[column] ??= flat(this.rows[0].cells[column]?.textContent ?? ""));
+      const cell = this.rows[0].cells[column];
+      return (this.texts[column] ??= flat(cell?.dataset.value ?? cell?.textContent ?? ""));
     }
 
     key(column) {

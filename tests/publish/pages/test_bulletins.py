@@ -64,7 +64,9 @@ def test_the_form_of_a_notice(pages: dict[str, Page]) -> None:
     ]
     places += [
         "2026 年 11 月 5 日",
-        "依据:提交未知 · 规则集《客户经理管理制度》2026-10-01 版 · 数据截至 2026-11-20 18:30。",
+        "依据:提交 3042e633a4 · 规则集《客户经理管理制度》2026-10-01 版 · 数据截至 2026-11-05 17:00。",
+        "定稿:吴浩,2026-11-05 17:00,摘要 ",
+        "发文后的变化",
     ]
     assert [text.index(place) for place in places] == sorted(text.index(place) for place in places)
     assert "市场部说明 国庆长假后第一周" in text
@@ -110,9 +112,10 @@ def test_the_commit_stands_in_the_basis() -> None:
     commit = "4c1e9a2b7d0123456789"
     named = view(demo_view().ledger, demo_book(), commit=commit)
     maker = Maker(companies.PAGES / "templates", named)
-    body = companies.by_address(list(bulletins.pages(maker)))[OCTOBER].body
-    assert "依据:提交 4c1e9a2b7d · " in body
-    assert body == companies.by_address(list(bulletins.pages(maker)))[OCTOBER].body
+    made = companies.by_address(list(bulletins.pages(maker)))
+    assert "依据:提交 4c1e9a2b7d · " in made["bulletins/2026-09/"].body
+    assert "依据:提交 4c1e9a2b7d · " not in made[OCTOBER].body, "what was issued tells where it was read from then"
+    assert made[OCTOBER].body == companies.by_address(list(bulletins.pages(maker)))[OCTOBER].body
 
 
 def test_a_company_on_its_first_day() -> None:

@@ -60,7 +60,7 @@ def test_a_leak_stands_with_its_duties() -> None:
     text = flat(demo_pages(custody.pages)["custody/"])
     leak = text[text.index("泄密报告") :]
     assert "杜俊 2026-11-11 15:00 发现 · 2026-11-12 17:00 报告 · 还没有结案" in leak
-    assert "发现泄密 24 小时内报告 杜俊 迟交 11-12(周四)15:00 11-12(周四)17:00" in leak
+    assert "发现泄密 24 小时内报告 杜俊 迟办 11-12(周四)15:00 11-12(周四)17:00" in leak
     assert "查清销毁前谁复印过 朱蕾 按时 11-13(周五)18:00 11-13(周五)10:20" in leak
     assert "向受影响的客户说明并换发新报价 杜俊 已逾期 11-18(周三)18:00" in leak
 
@@ -98,7 +98,7 @@ def test_a_paper_an_employee_took_is_out() -> None:
     pages = pages_with({path: "\n".join(lines) + "\n"})
     assert "带出未还" in flat(pages[PLAN])
     text = flat(pages["custody/"])
-    assert "四季度重点客户拓展方案 未还" in text[text.index("在外的") : text.index("全部文件")]
+    assert "四季度重点客户拓展方案 已逾期 11-12(周四)18:00" in text[text.index("在外的") : text.index("全部文件")]
 
 
 def test_without_papers_the_page_says_how_to_begin() -> None:

@@ -91,7 +91,7 @@ def test_without_a_service_this_month_no_link_leads_to_an_empty_table(pages: dic
 
 def test_october_is_missed_with_three_of_four(pages: dict[str, Page]) -> None:
     text = flat(pages[GRADED])
-    assert "2026-10 31 日(周六)23:59 应办 张伟 按客户类别和级别,每月主动服务够次数 3 / 4 缺失 缘由" in text
+    assert "2026-10 31 日(周六)23:59 应办 张伟 按客户类别和级别,每月主动服务够次数 3 / 4 不够 缘由" in text
 
 
 def test_a_customer_not_verified_leads_to_the_finding(pages: dict[str, Page]) -> None:
@@ -122,7 +122,7 @@ def test_a_change_of_manager_and_its_late_notice(pages: dict[str, Page]) -> None
     text = flat(pages[HANDED_OVER])
     assert "16 日(周五) 更换客户经理 苏娟 客户经理 谢军 → 苏娟;原因 谢军离职交接" in text
     assert "23 日(周五)14:57 换人告知 苏娟 联系人 曹**;方式 电话" in text
-    assert "应办 苏娟 换人后两个工作日内告知每个联系人 迟交" in text
+    assert "应办 苏娟 换人后两个工作日内告知每个联系人 迟办" in text
     assert "记账 苏娟 换人后两个工作日内告知每个联系人 −1 缘由" in text
     assert text.index("23 日(周五)14:57") < text.index("16 日(周五) 更换客户经理"), "newest first"
 

@@ -38,8 +38,8 @@ def flat(page: Page) -> str:
 
 def test_every_finding_has_a_page_and_a_row(pages: dict[str, Page]) -> None:
     found = Shape(pages["findings/"].body)
-    assert len(pages) == len(demo_view().ledger.findings) + 1 == 60
-    assert "共 59 个" in found.text
+    assert len(pages) == len(demo_view().ledger.findings) + 1 == 62
+    assert "共 61 个" in found.text
     for address in set(pages) - {"findings/"}:
         assert f"../{address}" in found.links, address
 
@@ -139,7 +139,7 @@ def test_a_company_without_findings() -> None:
     [
         (
             "deviation.2026-09-28.2026-09-east-records-1",
-            "整改已销号 · 不合格项 5 个工作日内整改 迟交 · 2026-10-12 由钟俊整改 · 2026-10-13 由陈静复查 扣分",
+            "整改已销号 · 不合格项 5 个工作日内整改 迟办 · 2026-10-12 由钟俊整改 · 2026-10-13 由陈静复查 扣分",
         ),
         (
             "serious-deviation.2026-10-19.2026-10-west-visit-etiquette-8",
@@ -167,3 +167,10 @@ def test_the_list_says_what_became_of_deviations(pages: dict[str, Page]) -> None
 def test_the_limit_is_not_called_past_once_mended(pages: dict[str, Page]) -> None:
     assert "期限已过" not in flat(pages["findings/deviation.2026-09-28.2026-09-east-records-1/"])
     assert "期限已过" in flat(pages["findings/deviation.2026-11-12.2026-11-west-minutes-4/"])
+
+
+def test_a_drawn_customer_that_was_not_inspected_is_named(pages: dict[str, Page]) -> None:
+    """A8.1: C-000139 was drawn in the west and another inspected; the draw's fact holds the customer as its case."""
+    address = "findings/drawn-was-inspected.2026-10.telecom-west.service-standard.C-000139/"
+    assert "· 客户 和利口腔" in flat(pages[address])
+    assert "抽中的客户都查了 和利口腔" in flat(pages["findings/"])

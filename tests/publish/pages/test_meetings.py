@@ -114,7 +114,7 @@ def test_decisions_stand_with_what_became_of_them() -> None:
     early = shape("meetings/telecom-east.2026-11.2026-11-02-weekly/")
     assert "按时 2026-11-10 16:20 办完:经过和时间点已发主管" in " ".join(early.text.split())
     late = shape("meetings/telecom-east.2026-11.2026-11-09-weekly/")
-    assert "迟交 2026-11-20 09:40 办完" in " ".join(late.text.split())
+    assert "迟办 2026-11-20 09:40 办完" in " ".join(late.text.split())
     open_one = shape("meetings/telecom-east.2026-11.2026-11-16-weekly/")
     assert "../../months/zhong-jun.2026-11/#decision-done-2026-11-16-telecom-east-2026-11-16-weekly-1" in open_one.links
     before = shape("meetings/telecom-south.2026-10.2026-10-12-weekly/")

@@ -92,7 +92,7 @@ def test_a_card_is_followed_by_hand(demo: dict[str, Page]) -> None:
 
 def test_figures_lead_to_the_rows_they_count(demo: dict[str, Page]) -> None:
     rows = table(demo[ZHANG], "duties")
-    assert Counter(row[1] for row in rows) == {"按时": 30, "迟交": 1, "缺失": 1}
+    assert Counter(row[1] for row in rows) == {"按时": 30, "迟交": 1, "不够": 1}
     links = Shape(demo[ZHANG].body).links
     link = Links(ZHANG, set())
     assert link.table(ZHANG, "duties", state="迟交") in links

@@ -60,7 +60,7 @@ def test_every_month_has_its_score_counts_and_points(demo: dict[str, Page]) -> N
     November: a task done late, a work item of the target done, half a point for the script not followed.
     """
     assert rows(demo[ZHANG], 1) == [
-        ["2026-11", "缺数据", "27", "26", "1", "0", "0", "−0.5"],
+        ["2026-11", "缺数据", "27", "26", "1", "0", "0", "−2.5"],
         ["2026-10", "84.40", "32", "30", "1", "1", "0", "0"],
         ["2026-09", "96.35", "40", "40", "0", "0", "0", ""],
         ["2026-08", "无考核表", "1", "1", "0", "0", "0", ""],
@@ -75,8 +75,8 @@ def test_a_sealed_month_has_the_score_that_was_sealed(demo: dict[str, Page]) -> 
 def test_findings_newest_first(demo: dict[str, Page]) -> None:
     assert [row[:3] for row in rows(demo[ZHANG], 2)] == [
         ["2026-11-19(周四)10:51", "和客户通话照口径说(宏远物流)", "−0.5"],
-        ["2026-11-16(周一)", "检查项没有严重不合格(宏远物流)", ""],
-        ["2026-11-16(周一)", "检查项没有严重不合格(天邦广告)", ""],
+        ["2026-11-16(周一)", "检查项没有严重不合格(宏远物流)", "−1"],
+        ["2026-11-16(周一)", "检查项没有严重不合格(天邦广告)", "−1"],
         ["2026-10-13(周二)09:40", "出发前填写出行记录(宏远物流)", "−1"],
         ["2026-10-13(周二)", "客户资料 90 天内核对一次(顺越医药)", ""],
     ]
@@ -125,7 +125,7 @@ def test_weeks_are_those_in_post_that_have_a_page() -> None:
 def test_the_list_counts_what_is_to_be_done_now_and_the_month(demo: dict[str, Page]) -> None:
     listed = {row[0]: row[1:] for row in rows(demo[LIST], 0)}
     assert len(listed) == 24
-    assert listed["钟俊"] == ["城东分公司", "客户经理", "2", "24", "21", "1", "0", "2", "96.19(10 月)"]
+    assert listed["钟俊"] == ["城东分公司", "客户经理", "2", "25", "21", "2", "0", "2", "96.19(10 月)"]
     assert listed["谢军"] == ["已不在岗", "", "0", "0", "0", "0", "0", "0", "92.77(9 月)"]
     assert [(name, row[2]) for name, row in listed.items() if row[2] != "0"] == [
         ("李娜", "1"),

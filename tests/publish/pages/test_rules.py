@@ -62,7 +62,7 @@ def test_of_many_duties_only_those_to_look_at_are_told(pages: dict[str, Page]) -
 
 
 def test_times_are_told_with_the_duty(pages: dict[str, Page]) -> None:
-    assert " 张伟(顺越医药) 缺失 3 / 4" in now(pages["rules/service-frequency/"])
+    assert " 张伟(顺越医药) 不够 3 / 4" in now(pages["rules/service-frequency/"])
 
 
 def test_findings_are_told_by_period(pages: dict[str, Page]) -> None:

@@ -32,6 +32,7 @@ from taizhang.publish.pages import (
 )
 from taizhang.publish.stamp import Page
 from taizhang.publish.view import NOTICED
+from taizhang.publish.week import WEEKLY
 
 
 class Family(Protocol):
@@ -66,12 +67,20 @@ FAMILIES: dict[str, Family] = {
 
 ABOUT = {
     "customers": ("客户", ("customer",)),
+    "weeks": ("周", WEEKLY),
     "meetings": ("会议", ("meeting",)),
     "draws": ("抽签", ("draw",)),
     "appeals": ("申诉", ("appeal", "ruling")),
     "bulletins": ("通报", NOTICED),
+    "custody": ("涉密文件", ("custody", "leak")),
 }
 """Families that tell of certain kinds, and what their list is called: without the kinds they say that, nothing else."""
+
+
+COUNTING = frozenset(
+    {START, "branches", "people", "months", "obligations", "customers", "findings", "weeks", "meetings"}
+)
+"""Families with figures of what is owed and what is wrong: where rules lack kinds, each of their pages says so."""
 
 
 def pages_of(maker: Maker, name: str) -> Iterator[Page]:
@@ -81,7 +90,8 @@ def pages_of(maker: Maker, name: str) -> Iterator[Page]:
     if lacking:
         yield maker.page("closed.html", f"{name}/", f"{name}/", title, lacking=lacking)
     else:
-        yield from FAMILIES[name](maker)
+        made = FAMILIES[name](maker)
+        yield from (maker.with_lacking(page) for page in made) if name in COUNTING else made
 
 
 def all_pages(maker: Maker) -> Iterator[Page]:

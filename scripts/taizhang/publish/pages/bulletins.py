@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from taizhang.bulletin import plain
-from taizhang.bulletin.text import basis_line, issued, remarks_word, stage_word
+from taizhang.bulletin.text import foot_line, issued, remarks_word, seal_line, stage_word
 from taizhang.publish import level
 from taizhang.publish.maker import Maker
-from taizhang.publish.notice import sheet_of
+from taizhang.publish.notice import sheet_of, since_of
 from taizhang.publish.stamp import Page
 
 
@@ -34,6 +34,8 @@ def pages(maker: Maker) -> Iterator[Page]:
             stage=stage_word(notice.stage),
             issued=issued(notice),
             remarks=remarks_word(notice),
-            basis=basis_line(notice.basis),
+            basis=foot_line(notice),
+            seal=seal_line(notice),
+            since=since_of(notice),
             level=level.of_bulletin(maker.view, notice),
         )

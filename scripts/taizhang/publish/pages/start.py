@@ -24,6 +24,7 @@ BOARD = 12
 """So many people fit on the board; the rest are behind the link below it."""
 COMING = 3
 BRANCH = "branch"
+UNRANKED = frozenset({"company", "department"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,10 +144,10 @@ def coming(view: View) -> tuple[tuple[date, tuple[Obligation, ...]], ...]:
 
 
 def branches(view: View, standings: Standings) -> Iterator[Branch]:
-    """The branches, and whatever other unit has outcomes of its own but the company itself."""
+    """The branches, and whatever other unit has outcomes of its own; companies and departments are in no ranking."""
     for unit in in_order(view):
         kind = _kind(view, unit)
-        if kind == BRANCH or (kind != "company" and unit in standings.active):
+        if kind == BRANCH or (kind not in UNRANKED and unit in standings.active):
             now = standings.of(unit, standings.now)
             before = standings.of(unit, standings.now.previous())
             yield Branch(unit, now, standings.scored(unit), change(now.rate, before.rate))
