@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from taizhang.records.book import Book
-from taizhang.records.load import load
+from taizhang.records.load import Memory, load
 from taizhang.records.schema_set import SchemaSet, load_schemas
 from taizhang.records.source import Entry
 
@@ -64,9 +64,9 @@ def schemas() -> SchemaSet:
     return load_schemas(ROOT / "schemas")
 
 
-def book_of(files: Mapping[str, str | bytes]) -> Book:
-    """The book of some texts."""
-    return load(Texts(files), schemas())
+def book_of(files: Mapping[str, str | bytes], memory: Memory | None = None) -> Book:
+    """The book of some texts; ``memory`` keeps what came of each, for further books that share them."""
+    return load(Texts(files), schemas(), memory)
 
 
 def posts(*spans: tuple[str, str, str]) -> str:

@@ -47,7 +47,7 @@ def test_a_bad_record(company: Repository, capsys: pytest.CaptureFixture[str]) -
         f"{UNIT}:3:7  不在可选值内\n"
         "    kind: 分公司\n"
         "          ^^^^^^\n"
-        "  “类别”没有“分公司”这一项。可选:company(公司)、branch(分公司)、department(部门)。\n"
+        "  “类别”没有“分公司”这一项。可选:company(公司)、branch(分公司)、department(部门)、venue(营业场所)。\n"
         "  → 改成:branch\n"
         "\n"
         "1 处问题,在 1 个文件里。\n"

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from taizhang.closing import MonthState, state_of
 from taizhang.closing.states import branches_of, least
+from tests import dining
 from tests.books import book_of
 from tests.closing.company import CLOSING, CONFIRMED, SUBMITTED, clean, correction, files, month, sealed
 
@@ -61,3 +62,21 @@ def test_which_branches_have_a_month_to_close() -> None:
     found["units/west.yaml"] = unit.format("west") + "opened_on: 2020-01-01\nclosed_on: 2026-09-15\n"
     book = book_of(found)
     assert [branches_of(book, month(key)) for key in ("2026-09", "2026-10")] == [("east", "west"), ("east", "north")]
+
+
+def test_only_units_that_are_asked_for_closings_have_one_to_make() -> None:
+    """Another company's branch has none, once a rulebook says whose months are closed; without one every branch has."""
+    found = files()
+    unit = "id: {0}\nname: {0} 公司\nkind: {1}\ncalendar: working-days\nopened_on: 2020-01-01\n"
+    found["units/towers.yaml"] = unit.format("towers", "company")
+    found["units/linhe.yaml"] = unit.format("linhe", "branch") + "parent: towers\n"
+    assert branches_of(book_of(found), month()) == ("east",)
+    bare = {path: text for path, text in found.items() if not path.startswith("rulebooks/")}
+    assert branches_of(book_of(bare), month()) == ("east", "linhe")
+
+
+def test_a_unit_that_stands_alone_closes_its_own_months() -> None:
+    """A catering department's own rulebook asks for it; a company with units below it has none itself (D3.6)."""
+    assert branches_of(dining.book(), month()) == ("hall",)
+    both = files() | {path: text for path, text in dining.company().items() if not path.startswith("company")}
+    assert branches_of(book_of(both), month()) == ("east", "hall")

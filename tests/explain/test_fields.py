@@ -57,6 +57,7 @@ BOOK = book_of(
         (MEETING, "person.unit", "east", "east 分公司"),
         (MEETING, "anything", "True", "是"),
         (MEETING, "time", "", "发生时间"),
+        (MEETING, "in_turn", "", "轮到的就是他"),
     ],
 )
 def test_what_a_field_is_called(path: str, name: str, value: str, told: str) -> None:

@@ -7,7 +7,8 @@ from string import Formatter
 
 import pytest
 
-from taizhang.explain.sentences import SENTENCES, STATES, WORDS
+from taizhang.explain.catalogue import SENTENCES, WORDS
+from taizhang.explain.sentences import STATES
 from taizhang.history.trust import Basis
 from taizhang.rules.outcome import State
 from taizhang.when.anniversary import Adjusted

@@ -47,3 +47,13 @@ def test_about_a_customer_are_facts_of_all_names_in_order() -> None:
     assert facts.about_customer("c") == (served, visit)
     assert facts.joined([raised]).about_customer("c") == (served, raised, visit)
     assert facts.about_customer("e") == ()
+
+
+def test_facts_that_share_a_key_or_an_attribute() -> None:
+    """Oldest first; what has none of it shares nothing."""
+    late, early = replace(LATE, case="v1"), replace(EARLY, case="v1")
+    facts = Facts([late, early, OTHER, replace(OTHER, attributes={"party": "p"})], datetime(2026, 10, 20))
+    assert facts.sharing("trip.made", "case", "v1") == (early, late)
+    assert facts.sharing("trip.made", "party", "p")[0].attributes == {"party": "p"}
+    assert facts.sharing("trip.made", "party", "") == ()
+    assert facts.sharing("trip.lost", "case", "v1") == ()

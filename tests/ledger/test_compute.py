@@ -18,7 +18,7 @@ from taizhang.facts.company import company_of
 from taizhang.history.history import History, Unknown, read_history
 from taizhang.ledger import Ledger, compute
 from taizhang.records.book import Book, make_book
-from taizhang.records.load import load
+from taizhang.records.load import Memory, load
 from taizhang.records.source import WorkTree
 from taizhang.records.text.reader import read
 from taizhang.rules.outcome import Cause, State
@@ -181,7 +181,8 @@ SMALL = {
     for root, below in ((ROOT / "tests/company/records", "**/*.yaml"), (ROOT / "records", "rulebooks/*/*.yaml"))
     for path in sorted(root.glob(below))
 }
-"""The small company with all of the telecom rulebook."""
+"""The small company with all rulebooks."""
+MEMORY: Memory = {}
 ODD: list[object] = [
     None,
     True,
@@ -214,7 +215,11 @@ def test_no_record_makes_the_ledger_fail(data: st.DataObject) -> None:
         node = node[key]
         key = data.draw(st.sampled_from(sorted(node) if isinstance(node, dict) else range(len(node))))
     node[key] = data.draw(st.sampled_from(ODD))
-    book = book_of({**SMALL, path: yaml.safe_dump(altered, allow_unicode=True, sort_keys=False).encode()})
-    assert all(problem.message and problem.line >= 1 for problem in every_problem(book))
+    text = yaml.safe_dump(altered, allow_unicode=True, sort_keys=False).encode()
+    book = book_of({**SMALL, path: text}, MEMORY)
+    # Worked examples rest on the rulebook, the calendars and the company alone, and running them all takes a while.
+    on_examples = path.startswith(("rulebooks/", "calendar/", "company"))
+    problems = every_problem(book) if on_examples else book.problems
+    assert all(problem.message and problem.line >= 1 for problem in problems)
     as_of = datetime(2026, 10, 19, 9)
     assert printed(compute(book, UNVERIFIED, as_of)) == printed(compute(book, UNVERIFIED, as_of))

@@ -75,8 +75,8 @@ def test_a_value_made_of_an_unread_field_is_not_told() -> None:
     kinds = {rule.id: rule.kind for one in books for rule in one.rules}
     found = lacking(books, schemas(), frozenset(), frozenset({("result.figure", "amount")}))
     assert found
-    assert {kinds[rule] for rule in found} <= {"measure", "adjust"}
+    assert {kinds[rule] for rule in found} <= {"measure", "adjust", "require"}
     assert (
-        lacking(books, schemas(), frozenset(), frozenset({("result.figure", "nothing"), ("leave.approved", "amount")}))
+        lacking(books, schemas(), frozenset(), frozenset({("result.figure", "nothing"), ("notice.given", "amount")}))
         == {}
     )

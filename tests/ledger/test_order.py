@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from taizhang.facts.fact import Source
@@ -74,4 +76,17 @@ def test_who_reads_all_others_does_not_wait_for_itself() -> None:
 
 
 def test_an_unknown_kind_is_left_out() -> None:
-    assert ordered(book(rule("a", "x.y", kind="rotate"), rule("b", "x.y"))) == ["b"]
+    assert ordered(book(rule("a", "x.y", kind="unheard-of"), rule("b", "x.y"))) == ["b"]
+
+
+def test_two_cards_do_not_wait_for_each_other() -> None:
+    """Who reads every entry waits for the rules that enter, and the grade for the one card it is by."""
+    line = {"id": "l", "score": {"measure": "m", "full_at": 100}}
+    sections = {"sections": [{"lines": [line]}]}
+    card = replace(rule("card", kind="scorecard"), parameters=sections)
+    other = replace(rule("other", kind="scorecard"), parameters=sections)
+    fine = replace(rule("fine", kind="adjust"), parameters={"on": {"fact": "x.y"}})
+    by = {"of": {"fact": "card.scored"}, "confirmed_by": {"fact": "grade.confirmed"}}
+    grade = replace(rule("grade", kind="grade"), parameters=by)
+    assert needed([grade, card, other, fine]) == {"grade": {"card"}, "card": {"fine"}, "other": {"fine"}, "fine": set()}
+    assert ordered(book(grade, card, other, fine)) == ["fine", "card", "grade", "other"]

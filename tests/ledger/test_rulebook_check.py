@@ -56,6 +56,37 @@ def test_without_a_circle_there_is_nothing_to_tell() -> None:
     assert list(rulebook_problems(book_of(files(aa="weekly-report.submitted", bb="aa.raised")))) == []
 
 
+@pytest.mark.parametrize(
+    ("given", "rule", "excerpt"),
+    [
+        ("{fact: weekly-report.submited, at: 2026-10-09 17:00}", "example.no-such-fact", "weekly-report.submited"),
+        ("{fact: nobody.raised, at: 2026-10-09 17:00}", "example.no-such-fact", "nobody.raised"),
+        ("{fact: weekly-report.submitted, at: 2026-10-09, wek: 2026-W41}", "example.no-such-attribute", "2026-W41"),
+    ],
+)
+def test_an_example_gives_only_what_something_states(given: str, rule: str, excerpt: str) -> None:
+    """A mistyped fact or attribute would leave the example to hold for nothing."""
+    text = files(aa="weekly-report.submitted")
+    text[PATH] = text[PATH].replace("given: []", f"given: [{given}]")
+    (problem,) = rulebook_problems(book_of(text))
+    assert problem.rule == rule
+    assert excerpt in problem.excerpt
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        "{fact: weekly-report.submitted, at: 2026-10-09 17:00, person: zhang, unit: east, week: 2026-W41}",
+        "{fact: bb.raised, at: 2026-10-09, severity: ordinary}",
+        "{fact: record.landed, at: 2026-10-09 17:00, kind: leave}",
+    ],
+)
+def test_what_a_record_a_rule_or_git_states_may_be_given(given: str) -> None:
+    text = files(aa="weekly-report.submitted", bb="weekly-report.submitted")
+    text[PATH] = text[PATH].replace("given: []", f"given: [{given}]")
+    assert list(rulebook_problems(book_of(text))) == []
+
+
 def test_the_check_tells_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     written = files(aa="bb.raised", bb="aa.raised")
     written["calendar/2024.yaml"] = (ROOT / "records/calendar/2024.yaml").read_text(encoding="utf-8")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import os
+import posixpath
 import re
 import subprocess
 import sys
@@ -149,42 +150,46 @@ def broken_links(site: Path) -> list[str]:
 
     A link to rows is ``?table.column=text#table``: the table and its columns must be there, with a row that shows.
     """
-    pages = {path: ends_of((site / path).read_text(encoding="utf-8")) for path in pages_of(site)}
-    tables: dict[str, dict[str, Table]] = {}
+    known = _Known(site)
     verdicts: dict[tuple[str, str], bool] = {}
     broken = []
-    for path, ends in pages.items():
+    for path, ends in known.pages.items():
         for link in ends.links:
-            key = (path.rpartition("/")[0], link) if link[:1] not in {"", "#", "?"} else (path, link)
+            key = (posixpath.dirname(path), link) if link[:1] not in {"", "#", "?"} else (path, link)
             if key not in verdicts:
-                verdicts[key] = _leads_somewhere(site, pages, tables, path, link)
+                verdicts[key] = known.leads_somewhere(path, link)
             if not verdicts[key]:
                 broken.append(f"{path}: {link}")
     return broken
 
 
-def _leads_somewhere(
-    site: Path, pages: Mapping[str, Ends], tables: dict[str, dict[str, Table]], path: str, link: str
-) -> bool:
-    if link.startswith("data:image/"):
-        return True
-    if "//" in link or ":" in link.split("/", 1)[0].split("?", 1)[0]:
-        return False
-    rest, place = urldefrag(link)
-    address, _, query = rest.partition("?")
-    # The page for what is not found may be shown at any address: its links count from the root.
-    folder = site if address.startswith("/") else (site / path).parent
-    target = Path(os.path.normpath(folder / unquote(address).lstrip("/"))) if address else site / path
-    if target.is_dir():
-        target /= "index.html"
-    if not target.is_file() or not target.is_relative_to(site):
-        return False
-    name = target.relative_to(site).as_posix()
-    if place and name in pages and unquote(place) not in pages[name].places:
-        return False
-    if not query:
-        return True
-    if name not in tables:
-        tables[name] = Tables(target.read_text(encoding="utf-8")).by_id
-    chosen = chosen_by(query)
-    return all(table in tables[name] and tables[name][table].shows(asked) for table, asked in chosen.items())
+class _Known:
+    """What is there on a site: its files, the ends of its pages, their tables when they are asked for."""
+
+    def __init__(self, site: Path) -> None:
+        self.site = site
+        self.files = frozenset(files_below(site))
+        self.pages = {path: ends_of((site / path).read_text(encoding="utf-8")) for path in pages_of(site)}
+        self.target = functools.cache(self._target)
+        self.tables = functools.cache(lambda name: Tables((site / name).read_text(encoding="utf-8")).by_id)
+
+    def leads_somewhere(self, path: str, link: str) -> bool:
+        """Whether there is what a link on a page leads to."""
+        if link.startswith("data:image/"):
+            return True
+        if "//" in link or ":" in link.split("/", 1)[0].split("?", 1)[0]:
+            return False
+        rest, place = urldefrag(link)
+        address, _, query = rest.partition("?")
+        # The page for what is not found may be shown at any address: its links count from the root.
+        folder = "" if address.startswith("/") else posixpath.dirname(path)
+        name = self.target(folder, address) if address else path
+        if not name or (place and name in self.pages and unquote(place) not in self.pages[name].places):
+            return False
+        tables: dict[str, Table] = self.tables(name) if query else {}
+        return all(table in tables and tables[table].shows(asked) for table, asked in chosen_by(query).items())
+
+    def _target(self, folder: str, address: str) -> str:
+        """The file that an address leads to from a folder: a folder's index; nothing where there is none."""
+        name = posixpath.normpath(posixpath.join(folder, unquote(address).lstrip("/")))
+        return next((one for one in (name, posixpath.normpath(f"{name}/index.html")) if one in self.files), "")

@@ -13,9 +13,10 @@ from typing import Any
 from taizhang.publish.audience import Audience
 from taizhang.publish.hidden import Limits, limits_of
 from taizhang.records.schema_set import fields
-from taizhang.records.validate import judge
+from taizhang.records.validate import fast_check
 from tests import books
 from tests.publish import hostile
+from tests.publish.checked import Checked, Records, kind_of, written
 
 MARK = re.compile(rb"q[0-9]+w")
 OUTSIDER = Audience("outsider", "外部版", frozenset())
@@ -42,23 +43,22 @@ class Company:
 @cache
 def company() -> Company:
     """The hostile company, with unusual values wherever a field of another type may not be seen by everybody."""
-    files = dict(hostile.company().files)
+    checked = Checked({path: json.loads(text) for path, text in hostile.company().files.items()})
     told = [
-        Canary(hostile.kind_of(text.path).name, hostile._pattern(text.pointer), text.mark.encode())
+        Canary(kind_of(text.path).name, hostile._pattern(text.pointer), text.mark.encode())
         for text in hostile.company().texts
     ]
     done: set[tuple[str, tuple[str, ...]]] = set()
-    for path, pointer, pattern in list(_values(files)):
-        kind = hostile.kind_of(path).name
+    for path, pointer, pattern in list(_values(checked.records)):
+        kind = kind_of(path).name
         if (kind, pattern) in done:
             continue
         for value in _unusual(len(told)):
-            if (grown := _planted(files, path, pointer, pattern, value)) is not None:
+            if _planted(checked, path, pointer, pattern, value):
                 done.add((kind, pattern))
-                files[path] = grown
                 told.append(Canary(kind, pattern, value.encode()))
                 break
-    return Company(files, tuple(told))
+    return Company({path: written(data) for path, data in checked.records.items()}, tuple(told))
 
 
 def limits(kind: str, audience: Audience) -> Limits:
@@ -66,12 +66,12 @@ def limits(kind: str, audience: Audience) -> Limits:
     return limits_of(books.schemas().kinds[kind], audience)
 
 
-def _values(files: dict[str, str]) -> Iterator[tuple[str, hostile.Pointer, tuple[str, ...]]]:
+def _values(records: Records) -> Iterator[tuple[str, hostile.Pointer, tuple[str, ...]]]:
     """Where amounts, dates and numbers stand of which the outsider sees nothing."""
     marked = {(one.path, one.pointer) for one in hostile.company().texts}
-    for path, text in files.items():
-        limit = limits(hostile.kind_of(path).name, OUTSIDER)
-        for pointer, value in hostile._leaves(json.loads(text), ()):
+    for path, data in records.items():
+        limit = limits(kind_of(path).name, OUTSIDER)
+        for pointer, value in hostile._leaves(data, ()):
             pattern = hostile._pattern(pointer)
             if (path, pointer) not in marked and limit.hides(pattern) and not isinstance(value, bool):
                 yield path, pointer, pattern
@@ -84,18 +84,21 @@ def _unusual(number: int) -> Iterator[str]:
     yield f"19{60 + number % 30}-0{number % 8 + 1}-1{number % 9}"
 
 
-def _planted(
-    files: dict[str, str], path: str, pointer: hostile.Pointer, pattern: tuple[str, ...], value: str
-) -> str | None:
-    """The record with the value in its place, if the company stays right with it."""
-    kind = hostile.kind_of(path)
-    node = next((node for found, node in fields(kind.schema) if found == pattern), None)
+def _planted(checked: Checked, path: str, pointer: hostile.Pointer, pattern: tuple[str, ...], value: str) -> bool:
+    """Whether the company stays right with the value in its place; then it stands there."""
+    fits = _takes(kind_of(path).name, pattern)
+    if fits is None or not fits(value):
+        return False
+    data: Any = copy.deepcopy(checked.records[path])
+    hostile._set(data, pointer, value)
+    return checked.put(path, data)
+
+
+@cache
+def _takes(kind: str, pattern: tuple[str, ...]) -> hostile.Fits | None:
+    """Whether a field takes a value, by its own schema's word; none where it refers to another record."""
+    schema = books.schemas().kinds[kind].schema
+    node = next((node for found, node in fields(schema) if found == pattern), None)
     if node is None or "x-ref" in node:
         return None
-    own = judge({**{k: v for k, v in node.items() if not k.startswith("x-")}, "$defs": kind.schema["$defs"]})
-    if list(own.iter_errors(value)):
-        return None
-    data: Any = copy.deepcopy(json.loads(files[path]))
-    hostile._set(data, pointer, value)
-    text = json.dumps(data, ensure_ascii=False, indent=1) + "\n"
-    return None if books.book_of({**files, path: text}).problems else text
+    return fast_check({**{k: v for k, v in node.items() if not k.startswith("x-")}, "$defs": schema["$defs"]})

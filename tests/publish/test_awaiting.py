@@ -21,7 +21,8 @@ def leave(state: str, *signed: str) -> companies.Files:
 
 
 def test_the_demo_s_complaint_waits() -> None:
-    (one,) = awaiting(demo_view())
+    (one, quarrel) = awaiting(demo_view())
+    assert quarrel.path == "records/incidents/sales-office/2026-11/2026-11-19-quarrelled.yaml"
     assert one.path == "records/incidents/telecom-south/2026-11/2026-11-17-complaint-du-jun.yaml"
     assert (one.kind, one.person, one.since) == ("加减分事件", "du-jun", datetime(2026, 11, 18, 16, 20))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from taizhang.explain.sentences import WORDS
+from taizhang.explain.catalogue import WORDS
 from taizhang.facts.landed import APPROVED, CHANGED, LANDED
 from taizhang.publish.examples import FactNames, Grid, grid
 from tests import books
@@ -37,6 +37,11 @@ def test_facts_and_keys_have_the_names_of_their_kind() -> None:
     told = FactNames(books.schemas(), {"weekly-report": "交周报"})
     assert (told.fact("weekly-report.missed"), told.fact("weekly-report.entered")) == ("交周报:缺失", "交周报:记分")
     assert names.fact("nothing.known") == "nothing.known"
+    assert told.fact("weekly-report.decided") == "交周报:裁定"
+    assert told.key("weekly-report.decided", "in_turn") == "轮到的就是他"
+    assert told.node("weekly-report.scored", "known")["enumDescriptions"] == ["有数", "缺数据", "不适用"]
+    assert told.outcome("weekly-report/2026-W40/east", {"east": "城东"}) == "交周报/2026-W40/城东"
+    assert told.outcome("a/b") == "a/b"
     assert names.key("weekly-report.submitted", "week") == "周次"
     assert names.key("weekly-report.visit", "customer") == "客户"
     assert names.key("weekly-report.visit", "week") == "周次"

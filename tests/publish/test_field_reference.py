@@ -50,7 +50,7 @@ def test_a_field_tells_what_to_write() -> None:
     found = part("incident")
     kind = field(found, "type")
     assert ("award-won", "竞赛获奖") in kind.choices
-    assert len(kind.choices) == 8
+    assert len(kind.choices) == 9
     person = field(found, "person")
     assert (person.refers, person.form_title, person.example) == ("person", "代号", "zhang-wei")
     assert field(found, "id").pattern.startswith("写成 2026-10-13-morning 这样")

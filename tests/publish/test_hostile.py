@@ -15,6 +15,7 @@ from taizhang.publish.pages import all_pages
 from taizhang.records.text.reader import read
 from tests import books
 from tests.publish import built, companies, hostile
+from tests.publish.checked import kind_of
 from tests.publish.looking import Complaints, search
 from tests.publish.payloads import PARAGRAPHS, PAYLOADS, UNWRITABLE, Shape
 
@@ -42,7 +43,7 @@ def test_every_text_field_of_every_kind_holds_a_payload() -> None:
     assert company.missing == frozenset()
     assert {field for text in company.texts for field in text.fields} == set(hostile.text_fields())
     assert {kind for kind, _ in hostile.text_fields()} > {"customer", "meeting", "rulebook", "rules/scorecard"}
-    there = {hostile.kind_of(path).name for path in company.files}
+    there = {kind_of(path).name for path in company.files}
     assert there == set(books.schemas().kinds), "a kind without a record"
     assert books.book_of(dict(company.files)).problems == books.book_of(dict(company.twin)).problems == ()
 
@@ -88,8 +89,9 @@ def test_texts_are_shown_as_they_are_written(hostile_pages: dict[str, Shape]) ->
     """
     texts = {text.mark: text for text in hostile.company().texts}
     told = "\n".join(shape.text for shape in hostile_pages.values())
-    shown = {mark for mark in MARK.findall(told) if mark in texts and texts[mark].payload in told}
-    assert set(MARK.findall(told)) & texts.keys() == shown
+    marks = set(MARK.findall(told)) & texts.keys()
+    shown = {mark for mark in marks if texts[mark].payload in told}
+    assert marks == shown
     kinds = {kind for mark in shown for kind, _ in texts[mark].fields}
     assert kinds == {kind for kind, pattern in hostile.text_fields() if hostile.seen_by_staff(kind, pattern)}
 

@@ -65,6 +65,16 @@ def test_the_demo_s_week() -> None:
         "coach-in-post": (0, 0, 1),
         "rollup-visits": (0, 0, 1),
         "script-followed": (0, 0, 2),
+        "auto-callback": (0, 1, 0),  # GD-2026-1101
+        "auto-handled": (1, 0, 0),  # GD-2026-1102
+        "auto-nights": (0, 0, 2),  # 11-14 and 11-18
+        "catering-outing-report": (1, 0, 0),  # of 11-12
+        "fitness-duty-zone": (0, 0, 1),
+        "sales-conduct": (0, 0, 1),
+        "sales-rota-everyone": (0, 0, 1),  # of 11-16
+        "sales-deal-reported": (0, 1, 0),
+        "towers-collected": (1, 0, 0),  # XQ-2026-011
+        "towers-fed-back": (0, 1, 0),  # XQ-2026-006
     }
     month = {one.rule.id: one for one in news(demo_view(), datetime(2026, 11, 1))}
     assert month["chair-delegated"].findings == 1, "of 11-12, chaired without a delegation"

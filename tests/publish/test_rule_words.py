@@ -16,9 +16,13 @@ from tests.publish.payloads import Shape
 from tests.rules.worlds import rule
 
 LATIN = re.compile(r"[A-Za-z][A-Za-z0-9_.-]*")
-CODES = re.compile(r"[A-Z]|[AGK]\d+(\.\d+)?|k\d+|[CK]-[0-9a-f]+|[WQ]\d+|effect")
-ALLOWED = frozenset({"Git"})
-"""What stands on rules' pages in Latin letters and is meant to: grades, clauses, readings, numbers, weeks."""
+CODES = re.compile(
+    r"[A-Z]|[A-EGK]\d+(\.\d+)?|k\d+|[CK]-[0-9a-f]+|[WQ]\d+|H[12]|effect"
+    r"|[A-Z]{2}(-\d+)+|[ab](-\d+)*|[dhv]\d+|K-towers\d+"
+)
+ALLOWED = frozenset({"Git", "CRM"})
+"""What stands on rules' pages in Latin letters and is meant to: grades, clauses, readings, numbers, weeks, half-years,
+orders, rooms, deals and visits by their numbers."""
 
 
 def parameters(name: str) -> str:
@@ -74,7 +78,7 @@ def test_lines_and_rules_go_by_their_titles() -> None:
     assert card_words([card, rule("require")]) == {"r": "一行", "adjustments": "加减分"}
 
 
-NAMED = frozenset({"id", "case", "because", "record"})
+NAMED = frozenset({"id", "case", "because", "record", "indicator"})
 CAST = frozenset({"person", "unit"})
 
 

@@ -56,6 +56,17 @@ def test_a_card_belongs_to_its_month() -> None:
     assert one.section("没有这一部分") is None
 
 
+def test_a_card_of_a_longer_period_stands_beside_the_months() -> None:
+    """On the sheet of the month it ends with; while its period runs it says so (C2.1)."""
+    month, half = scorecard(period="2026-12"), scorecard(period="2026-H2", rule="h", key="h/2026-H2/zhang")
+    (one,) = sheets_of((half, month))
+    assert one.card is month
+    assert [other.card for other in one.further] == [half]
+    assert [one.further[0].over(datetime(2026, 12, 31)), one.further[0].over(datetime(2027, 1, 1))] == [False, True]
+    (alone,) = sheets_of((half,))
+    assert (alone.card, len(alone.further), alone.further[0].sections) == (None, 1, ())
+
+
 def test_every_outcome_of_the_demo_is_on_one_sheet() -> None:
     outcomes = demo_view().ledger.outcomes
     found: tuple[Sheet, ...] = sheets_of(outcomes)

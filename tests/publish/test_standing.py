@@ -59,3 +59,18 @@ def test_a_unit_counts_with_those_below_it() -> None:
 
 def test_a_company_without_units_has_none() -> None:
     assert in_order(companies.view_of({"company.yaml": books.COMPANY})) == ()
+
+
+def test_a_unit_s_own_card_is_none_of_its_people_s() -> None:
+    """October in the towers: (83.34 + 75 + 100) / 3 = 86.11; the cities' own 75 and 100 are told apart (E7.1)."""
+    standings = Standings(demo_view())
+    assert str(standings.of("towers", month("2026-10")).mean) == "86.11"
+    assert str(standings.of("towers-linhe", month("2026-10")).mean) == "79.17"
+
+
+def test_scores_of_a_half_year_are_named_by_it() -> None:
+    """Cards of a half-year end with June, but are not June's (C2.1)."""
+    showroom = Standings(demo_view()).scored("cabinets-showroom")
+    east = Standings(demo_view()).scored("telecom-east")
+    assert (showroom.named, len(showroom.scores)) == ("2026-H1 ", 7)
+    assert east.named == "10 月"

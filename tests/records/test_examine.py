@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from taizhang.problem import Problem
 from taizhang.records.examine import Examined, Examiner
-from taizhang.records.load import load
+from taizhang.records.load import Memory, load
 from taizhang.records.messages import SENTENCES
 from taizhang.records.source import Entry
 from taizhang.records.text.messages import YAML_CATALOGUE
@@ -20,6 +20,8 @@ from tests.records.company import TOP, Files, company_with, good, schemas, told,
 
 EXAMINER = Examiner(schemas())
 PATHS = sorted(valid_files())
+MEMORY: Memory = {}
+"""What came of the good files, which every book has beside the bad ones."""
 KNOWN = SENTENCES.sentences.keys() | YAML_CATALOGUE.sentences.keys()
 SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large]
 HOSTILE = [
@@ -248,7 +250,7 @@ def test_hostile_texts_break_no_message(text: str) -> None:
             path.replace(".yaml", "-1.yaml"): as_yaml({**data, text: text}),
             path.replace(".yaml", "-2.yaml"): as_yaml({key: [{text: text}] for key in data}),
         }
-        book = load(Files({**valid_files(), **files}), schemas())
+        book = load(Files({**valid_files(), **files}), schemas(), MEMORY)
         sound(book.problems)
         assert {problem.path for problem in book.problems} >= {path, path.replace(".yaml", "-1.yaml")}
 

@@ -7,7 +7,19 @@ from decimal import Decimal
 from typing import Any
 
 from taizhang.facts.fact import Source
-from taizhang.rules.outcome import Cause, ClauseSource, Entry, Finding, Known, Measure, Obligation, Scorecard, State
+from taizhang.rules.outcome import (
+    Cause,
+    ClauseSource,
+    Decision,
+    Entry,
+    Finding,
+    Known,
+    Measure,
+    Obligation,
+    Scorecard,
+    Share,
+    State,
+)
 
 RECORD = Source("records/x.yaml", ("at",))
 DUE = datetime(2026, 10, 30, 17, 30)
@@ -45,3 +57,10 @@ def measure(**more: Any) -> Measure:  # noqa: ANN401 - any field's value
 def scorecard(**more: Any) -> Scorecard:  # noqa: ANN401 - any field's value
     """An empty card."""
     return Scorecard(**frame(**more), lines=(), total=Decimal(0))
+
+
+def decision(*shares: tuple[str, str], **more: Any) -> Decision:  # noqa: ANN401 - any field's value
+    """A deal shared out among people, each with an amount in CNY; what lacks shares waits for a ruling."""
+    told = tuple(Share(person, "deal", Decimal(amount)) for person, amount in shares)
+    own = {"case": "d-1", "result": "shared" if shares else "undecided", "decided": bool(shares), "shares": told}
+    return Decision(**frame(**{**own, **more}), at=DUE)

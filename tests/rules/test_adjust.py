@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date, datetime
 from decimal import Decimal
 
 import pytest
 
-from taizhang.rules.outcome import ClauseSource, Entry
+from taizhang.facts.fact import Source
+from taizhang.rulebook import Change
+from taizhang.rules import adjust
+from taizhang.rules.as_facts import facts_of
+from taizhang.rules.outcome import Cause, ClauseSource, Entry, Known, Measure
 from tests.rules.scratch import ZHANG, demo, incident, ledger_of, parts, sentences
+from tests.rules.worlds import BOOK, rule, world
 
 RULES = parts("incidents")
 KINDS = {
@@ -131,3 +138,41 @@ def test_a_ruling_enters_on_its_own_line_and_month(line: str, points: str, day: 
 
 def test_a_ruling_that_dismisses_enters_nothing() -> None:
     assert ruled("dismissed") == ()
+
+
+def test_a_measure_belongs_to_its_periods_last_month_and_is_its_own_cause() -> None:
+    """A quarter in progress is booked to September, as of now, by the version of its first day (G8)."""
+    later = {"amount": {"of": "value", "each": 9}}
+    change = Change(date(2026, 8, 1), date(2026, 7, 1), "加码", later, Source("x.yaml", ()))
+    made = rule(
+        "adjust",
+        change,
+        on={"fact": "sold.measured"},
+        account="CNY",
+        basis="合同",
+        cap="封顶",
+        zero=True,
+        amount={"of": "value", "each": 2},
+    )
+    measured = Measure(
+        key="sold/2026-Q3/zhang",
+        rulebook="telecom",
+        rule="sold",
+        clause="A9.9",
+        title="销售",
+        period="2026-Q3",
+        cause=Cause("measure.number"),
+        person="zhang",
+        unit="east",
+        at=datetime(2026, 8, 20, 9, 0),
+        known=Known.NUMBER,
+        value=Decimal(3),
+    )
+    for value, expected in ((Decimal(3), Decimal(6)), (Decimal(0), Decimal(0))):
+        (stated,) = facts_of(replace(measured, value=value), made.source)
+        (found,) = adjust.run(BOOK, made, world("2026-08-20 09:00", [stated]))
+        assert (found.amount, found.period, str(found.at)[:10]) == (expected, "2026-09", "2026-08-20")
+        assert found.because == {"sold/2026-Q3/zhang"}
+        assert found.cause.children[0] is measured.cause
+    (missing,) = facts_of(replace(measured, known=Known.MISSING, value=None), made.source)
+    assert list(adjust.run(BOOK, made, world("2026-08-20 09:00", [missing]))) == []

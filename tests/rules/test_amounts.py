@@ -16,6 +16,7 @@ from tests.books import book_of, company
 REGISTERS = Registers(book_of(company()))
 BANDS = {"of": "value", "bands": [{"at_least": 80, "amount": 1}, {"at_least": 90, "amount": 2}]}
 EACH = {"of": "value", "each": "0.5", "at_least": -2, "at_most": 3}
+PAY = {"of": "value", "less": 80000, "each": "0.02", "plus": 500, "at_least": 0}
 TABLE = {"by": "type", "table": [{"is": "won", "title": "获奖", "amount": 2}]}
 
 
@@ -42,6 +43,14 @@ def amount(wanted: dict[str, Any], **attributes: object) -> Decimal | None:
         (EACH, -5, -2),
         (EACH, "0.01", Decimal("0.01")),
         (EACH, None, None),
+        (PAY, 95000, 800),
+        (PAY, 80000, 500),
+        (PAY, 60000, 100),
+        (PAY, 55000, 0),
+        (PAY, 54999, 0),
+        (PAY, 50000, 0),
+        (PAY, "80000.25", Decimal("500.01")),
+        (PAY, "80000.24", 500),
         ({"fixed": -1}, None, -1),
     ],
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from decimal import Decimal
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from taizhang.facts.fact import Source
 from taizhang.rules.as_facts import EVENTS, facts_of, first_source
 from taizhang.rules.outcome import Cause, ClauseSource, Outcome, State
-from tests.rules.outcomes import DUE, RECORD, entry, finding, frame, measure, obligation, scorecard
+from tests.rules.outcomes import DUE, RECORD, decision, entry, finding, frame, measure, obligation, scorecard
 
 RULE = Source("records/rulebooks/telecom/x.yaml", ("rules", 0))
 
@@ -52,8 +53,25 @@ def test_findings_entries_and_measures(one: Outcome, name: str, attribute: str, 
     assert (fact.get("outcome"), fact.get("rule")) == ("r/2026-W44/zhang", "r")
 
 
-def test_a_card_states_nothing() -> None:
-    assert list(facts_of(scorecard(), RULE)) == []
+def test_a_decision_states_itself_and_each_share() -> None:
+    one = decision(("zhang", "500.00"), ("li", "499.99"), gives={"follows": "li"}, customer="C-000001")
+    decided, *awarded = facts_of(one, RULE)
+    assert (decided.name, decided.time, decided.case, decided.customer) == ("r.decided", DUE, "d-1", "C-000001")
+    assert (decided.get("result"), decided.get("follows"), decided.attributes["decided"]) == ("shared", "li", True)
+    told = [(fact.name, fact.person, fact.case, fact.attributes["amount"]) for fact in awarded]
+    assert told == [("r.awarded", "zhang", "d-1", Decimal("500.00")), ("r.awarded", "li", "d-1", Decimal("499.99"))]
+
+
+def test_what_waits_for_a_ruling_gives_nobody_anything() -> None:
+    (fact,) = facts_of(decision(), RULE)
+    assert (fact.name, fact.attributes["decided"]) == ("r.decided", False)
+
+
+def test_a_card_is_scored_in_the_last_minute_of_its_period() -> None:
+    """So the grade of a half-year is not proposed before the half-year is over (C2.1)."""
+    (fact,) = facts_of(scorecard(period="2026-H1"), RULE)
+    assert (fact.name, fact.time, fact.person) == ("r.scored", datetime(2026, 6, 30, 23, 59), "zhang")
+    assert (fact.attributes["known"], fact.attributes["total"]) == ("number", Decimal(0))
 
 
 def test_keys_are_carried_on() -> None:
@@ -72,4 +90,4 @@ def test_the_rule_stands_in_for_a_record() -> None:
 
 def test_every_closed_state_is_an_event() -> None:
     assert {state.value for state in State} - EVENTS == {"pending", "unknown"}
-    assert {"raised", "entered", "measured"} <= EVENTS
+    assert {"raised", "entered", "measured", "decided", "awarded"} <= EVENTS

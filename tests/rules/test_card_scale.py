@@ -6,8 +6,12 @@ from decimal import Decimal
 
 import pytest
 
-from taizhang.rules.card_scale import Scale, spread
-from taizhang.rules.outcome import Known
+from taizhang.facts.registers import Entity
+from taizhang.records.book import Record
+from taizhang.rules.card_scale import Scale, scale_of, spread
+from taizhang.rules.holders import Holder
+from taizhang.rules.outcome import Cause, Known
+from tests.rules.worlds import world
 
 
 def scales(*maxima: int, off: tuple[int, ...] = ()) -> list[Scale]:
@@ -41,3 +45,14 @@ def test_a_missing_line_keeps_its_weight() -> None:
     lines = scales(40, 20)
     lines[0] = Scale("0", "0", Decimal(40), Known.MISSING, None, None, None)
     assert spread(lines, "proportional") == [40, 20]
+
+
+def test_a_line_that_is_not_assessed_is_not_applicable_and_says_why() -> None:
+    """E7.1: its weight moves; it is not missing, so the card has its total (G12)."""
+    holder = Holder(Entity("zhang", "张伟", Record("person", "", "", "zhang", "", {}), ()), None)
+    line = {"id": "delivered", "title": "交付", "maximum": 20, "not_applicable": {"why": "还没有启用"}}
+    found = scale_of(line, holder, "2026-10", world("2026-10-31", []))
+    assert (found.known, found.value) == (Known.NOT_APPLICABLE, None)
+    assert found.cause == Cause("card.not-assessed", {"why": "还没有启用"})
+    kept = Scale("collected", "收集", Decimal(15), Known.NUMBER, None, None, None)
+    assert spread([kept, found], "proportional") == [Decimal(35), Decimal(0)]

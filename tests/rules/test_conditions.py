@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 import pytest
 
-from taizhang.explain.sentences import SENTENCES
+from taizhang.explain.catalogue import SENTENCES
 from taizhang.rules.conditions import ABSENT, OPERATORS, is_field, judge, matches, span_of, text_at, value_at
 from taizhang.rules.outcome import FieldName
 from tests.books import ROOT

@@ -108,3 +108,23 @@ def test_what_shares_a_key_counts_once() -> None:
     assert len(found(wanted, *facts).done) == 5
     done = found({**wanted, "once": "case"}, *facts).done
     assert [one.at.day for one in done] == [13, 15, 16, 16]
+
+
+def test_what_must_be_provided_counts_from_when_both_are_there() -> None:
+    """A file opened on the 12th and cared for on the 14th is done on the 14th; one without care is told (D3.5)."""
+    wanted = {
+        "fact": "customer.assigned",
+        "by": ["person"],
+        "within": "period",
+        "time": "happened",
+        "provided": [{"fact": "care.given", "by": ["person", "case"]}],
+    }
+    first, second = (
+        replace(given(f"2026-10-{day}", "customer.assigned"), case=case) for day, case in (("12", "a"), ("13", "b"))
+    )
+    cares = [replace(given(at, "care.given"), case="a") for at in ("2026-10-15 09:00", "2026-10-14 10:00")]
+    done = found(wanted, first, second, *cares)
+    assert [one.at for one in done.done] == [datetime(2026, 10, 14, 10, 0)]
+    assert [one.sentence for one in done.rejected] == ["fact.rejected"]
+    assert done.rejected[0].children[0].values == {"fact": "fact.care.given"}
+    assert found(wanted, first).done == ()

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from pathlib import PurePath
 
 import pytest
 
+from taizhang.facts.fact import Fact
+from taizhang.rules import measure
 from taizhang.rules.outcome import Known, Measure
 from tests.books import ROOT, person
 from tests.rules.scratch import ZHANG, demo, ledger_of, parts, quiz, result, sentences, target
+from tests.rules.worlds import BOOK, fact, rule, world
 
 RULES = parts("measures")
 OCTOBER = "2026-11-03 09:00"
@@ -203,3 +208,117 @@ def test_an_inspection_counts_in_the_month_in_which_it_is_made() -> None:
     ledger = ledger_of("2026-12-03 09:00", rules, ZHANG, inspected("2026-11-03", "pass"))
     known = [ledger.find(f"service-standard-rate/{month}/east").known for month in ("2026-10", "2026-11")]  # type: ignore[union-attr]
     assert known == [Known.NOT_APPLICABLE, Known.NUMBER]
+
+
+@pytest.mark.parametrize(
+    ("every", "expected"),
+    [
+        ("month", {"2026-07": "50", "2026-08": None, "2026-09": "100", "2026-10": "0"}),
+        ("quarter", {"2026-Q3": "66.67", "2026-Q4": "0"}),
+        ("year", {}),
+    ],
+)
+def test_a_ratio_of_several_kinds_of_fact_by_any_cycle(every: str, expected: dict[str, str | None]) -> None:
+    """E7.1: July 1 of 2, September 1 of 1, October 0 of 1; the year began before the rule, so it has none."""
+    made = world(
+        "2026-10-20",
+        [
+            fact("clock.met", "2026-07-10", 1, person="zhang", unit="east"),
+            fact("clock.late", "2026-07-11", 2, person="zhang", unit="east"),
+            fact("clock.met", "2026-09-11", 3, person="zhang", unit="east"),
+            fact("clock.overdue", "2026-10-11", 4, person="zhang", unit="east"),
+            fact("clock.excused", "2026-10-12", 5, person="zhang", unit="east"),
+        ],
+    )
+    one = rule(
+        "measure",
+        per={"register": "person", "where": {"role": "account-manager"}},
+        every=every,
+        ratio={"part": {"fact": "clock.met"}, "whole": {"fact": ["clock.met", "clock.late", "clock.overdue"]}},
+    )
+    one = replace(one, start=date(2026, 7, 1))
+    assert measure.reads(one) == {"clock.met", "clock.late", "clock.overdue"}
+    found = {one.period: one.value for one in measure.run(BOOK, one, made)}
+    assert found == {period: None if value is None else Decimal(value) for period, value in expected.items()}
+
+
+def test_a_fact_of_a_month_lies_in_its_quarter() -> None:
+    """Recorded in July, the figure of June is one of the second quarter, and of the first half-year (C5.1)."""
+    figures = [
+        fact("result.figure", "2026-05-02", 1, person="zhang", unit="east", month="2026-04", amount=3),
+        fact("result.figure", "2026-07-02", 2, person="zhang", unit="east", month="2026-06", amount=4),
+        fact("result.figure", "2026-08-02", 3, person="zhang", unit="east", month="2026-07", amount=8),
+    ]
+    wanted = {"fact": "result.figure", "field": "amount", "period": "month"}
+    for every, expected in (("quarter", {"2026-Q1": 0, "2026-Q2": 7}), ("half-year", {"2026-H1": 7})):
+        per = {"register": "person", "where": {"role": "account-manager"}}
+        made = rule("measure", per=per, every=every, sum=wanted)
+        found = {one.period: one.value for one in measure.run(BOOK, made, world("2026-06-30", figures))}
+        assert found == {key: value if key[-2:] != "Q2" and key[-2:] != "H1" else 3 for key, value in expected.items()}
+        found = {one.period: one.value for one in measure.run(BOOK, made, world("2026-08-31", figures))}
+        assert {key: found[key] for key in expected} == expected
+
+
+def test_provided_counts_only_what_another_fact_bears_out() -> None:
+    """A rating of somebody who is no member of the committee is no rating (C2.1)."""
+    ratings = [
+        fact("rating.given", "2026-10-08", place, person="zhang", by=who, score=score)
+        for place, (who, score) in enumerate((("li", 80), ("wang", 20)))
+    ]
+    member = fact("committee.member", "2026-01-01", 9, person="li")
+    provided = [{"fact": "committee.member", "by": {"person": "by"}, "covering": "day"}]
+    per = {"register": "person", "where": {"role": "account-manager"}}
+    average = {"fact": "rating.given", "field": "score", "provided": provided}
+    made = rule("measure", per=per, every="month", average=average)
+    found = {one.period: one.value for one in measure.run(BOOK, made, world("2026-10-31", [*ratings, member]))}
+    assert found["2026-10"] == 80
+    assert measure.reads(made) == {"rating.given", "committee.member"}
+
+
+def test_a_sum_waits_for_its_report() -> None:
+    """Without the month's statement it is missing, however much there is; with it, nothing sold is zero (D3.4)."""
+    sale = fact("sale.booked", "2026-10-12", 1, person="zhang", unit="east", amount="7.50")
+    told = fact("statement.made", "2026-11-02 10:30", 2, person="zhang", unit="east", month="2026-10")
+    wanted = {
+        "fact": "sale.booked",
+        "field": "amount",
+        "reported": {"fact": "statement.made", "period": "month"},
+    }
+    per = {"register": "person", "where": {"role": "account-manager"}}
+    made = rule("measure", per=per, every="month", sum=wanted)
+
+    def october(at: str, *facts: Fact) -> tuple[Known, Decimal | None]:
+        found = {one.period: (one.known, one.value) for one in measure.run(BOOK, made, world(at, facts))}
+        return found["2026-10"]
+
+    assert october("2026-11-02 10:29", sale, told) == (Known.MISSING, None)
+    assert october("2026-11-02 10:30", sale, told) == (Known.NUMBER, Decimal("7.50"))
+    assert october("2026-11-02 10:30", told) == (Known.NUMBER, Decimal(0))
+    assert measure.reads(made) == {"sale.booked", "statement.made"}
+
+
+def test_a_ratio_of_sums_and_what_bears_a_part_out() -> None:
+    """8 asked, 7 content, and 4 asked, 1 content, are 66.67 %; of nobody asked it is not applicable (D3.1)."""
+    asked = [
+        fact("staff.asked", f"2026-10-{17 + n} 22:10", n, person="zhang", unit="east", asked=of, satisfied=yes)
+        for n, (of, yes) in enumerate(((8, 7), (4, 1)))
+    ]
+    shape = {
+        "part": {"fact": "staff.asked", "field": "satisfied"},
+        "whole": {"fact": "staff.asked", "field": "asked"},
+    }
+    per = {"register": "person", "where": {"role": "account-manager"}}
+    made = rule("measure", per=per, every="month", ratio=shape)
+    found = {one.period: one for one in measure.run(BOOK, made, world("2026-10-31", asked))}
+    assert found["2026-10"].value == Decimal("66.67")
+    assert found["2026-09"].known is Known.NOT_APPLICABLE
+    borne = {"fact": "staff.asked", "provided": [{"fact": "shift.problem", "by": ["person"]}]}
+    counted = rule("measure", per=per, every="month", ratio={"part": borne, "whole": {"fact": "staff.asked"}})
+    problem = fact("shift.problem", "2026-10-17 19:20", 9, person="zhang", unit="east")
+    (part, *_), whole = (
+        [one for one in measure.run(BOOK, counted, world("2026-10-31", facts)) if one.period == "2026-10"]
+        for facts in ([*asked, problem], asked)
+    )
+    assert (part.value, whole[0].value) == (Decimal(100), Decimal(0))
+    told = [one for one in sentences(part.cause) if one in {"measure.part", "fact.stated"}]
+    assert told == ["measure.part", "fact.stated"] * 2

@@ -47,6 +47,15 @@ def test_not_longer_ago_than_so_many_months(day: str, lines: list[int]) -> None:
     assert [one.source.pointer[1] for one in pairs(wanted, asked, world("2027-02-01", (*OTHERS, asked)))] == lines
 
 
+def test_what_is_of_the_same_day_is_recent_where_it_is_said_so() -> None:
+    """Also what came later that day: the conditions tell which comes first."""
+    asked = fact("notice.given", "2026-10-19 08:00", 9, person="zhang", customer="C-000001")
+    wanted = {"fact": "notice.given", "by": ["customer", "person"], "recent": {"months": 3, "same_day": True}}
+    found = [one.source.pointer[1] for one in pairs(wanted, asked, world("2027-02-01", OTHERS))]
+    assert found == [one.source.pointer[1] for one in OTHERS if one.time.date() == asked.time.date()]
+    assert found
+
+
 def test_any_of_several_alternatives() -> None:
     made = world("2026-11-01", OTHERS)
     wanted = [{"fact": "nothing.there", "by": ["person"]}, {"fact": "leave.approved", "by": ["person"]}]

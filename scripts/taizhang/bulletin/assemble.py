@@ -14,6 +14,7 @@ from taizhang.bulletin.material import Material
 from taizhang.bulletin.notice import Basis, Block, Bulletin, Name, Paragraph, Section, Stage, Version
 from taizhang.bulletin.numbers import numeral
 from taizhang.bulletin.remarks import Remarks, remarks_of
+from taizhang.bulletin.scope import scoped
 from taizhang.bulletin.scores import praise, scores
 from taizhang.bulletin.sentences import paragraph, say
 from taizhang.ledger import Ledger
@@ -71,14 +72,14 @@ def assemble(ledger: Ledger, book: Book, month: Period, commit: str = "") -> Bul
         sections=tuple(_sections(material, remarks)),
         issuer=material.unit(remarks.issuer) if remarks.issuer else Name("unit", "", say("notice.issuer")),
         issued=remarks.issued if stage is Stage.ISSUED else None,
-        basis=Basis(commit, tuple(_version(one, month.last) for one in ledger.rulebooks), ledger.as_of),
+        basis=Basis(commit, tuple(_version(one, month.last) for one in material.ledger.rulebooks), ledger.as_of),
         record=remarks.path,
     )
 
 
-def months_of(ledger: Ledger) -> tuple[Period, ...]:
+def months_of(ledger: Ledger, book: Book) -> tuple[Period, ...]:
     """The months that have outcomes, up to the ledger's moment, oldest first."""
-    found = {month_of(one) for one in ledger.outcomes}
+    found = {month_of(one) for one in scoped(ledger, book).outcomes}
     return tuple(sorted(month for month in found if month.start <= ledger.as_of.date()))
 
 

@@ -11,6 +11,7 @@ from functools import cached_property
 from taizhang.bulletin.notice import Cell, Figure, Name
 from taizhang.bulletin.numbers import percent
 from taizhang.bulletin.parameters import Parameters, parameters_of
+from taizhang.bulletin.scope import scoped, units_of
 from taizhang.bulletin.sentences import counts, say
 from taizhang.closing.sealed import as_sealed
 from taizhang.explain import field_titles
@@ -29,11 +30,16 @@ from taizhang.when.period import Period
 
 @dataclass(frozen=True)
 class Material:
-    """One month of a ledger and its book."""
+    """One month of a ``whole`` ledger and its book."""
 
-    ledger: Ledger
+    whole: Ledger
     book: Book
     month: Period
+
+    @cached_property
+    def ledger(self) -> Ledger:
+        """What the notice tells of."""
+        return scoped(self.whole, self.book)
 
     @cached_property
     def registers(self) -> Registers:
@@ -68,7 +74,7 @@ class Material:
     @cached_property
     def previous(self) -> Material:
         """The month before."""
-        return Material(self.ledger, self.book, self.month.previous())
+        return Material(self.whole, self.book, self.month.previous())
 
     @cached_property
     def duties(self) -> tuple[Obligation, ...]:
@@ -87,8 +93,8 @@ class Material:
 
     @cached_property
     def cards(self) -> tuple[Scorecard, ...]:
-        """The month's scorecards, with the totals that were sealed where the month is closed (A8.6)."""
-        found = (one for one in self.ledger.scorecards if belongs(one, self.month))
+        """The month's own scorecards, with the totals that were sealed where the month is closed (A8.6)."""
+        found = (one for one in self.ledger.scorecards if one.period == self.month.key)
         return as_sealed(self.book, found, self.as_of)
 
     @cached_property
@@ -101,7 +107,8 @@ class Material:
         """Everybody who was an account manager on some day of the month, with the unit of the latest such post."""
         held = self.registers.in_role("account-manager", self.month.start, self.month.last)
         latest = {person.id: (person, str(span.values.get("unit", ""))) for person, span in held}
-        return tuple(latest.values())
+        units = units_of(self.book, self.parameters.unit)
+        return tuple(one for one in latest.values() if one[1] in units)
 
     @cached_property
     def rectifications(self) -> Mapping[str, Rectification]:

@@ -32,4 +32,4 @@ def notice_in(record: Record, ledger: Ledger, book: Book, month: Period) -> Bull
 
 def notices_of(ledger: Ledger, book: Book, commit: str = "") -> tuple[Bulletin, ...]:
     """The notice of every month that has outcomes, the latest first."""
-    return tuple(notice_of(ledger, book, month, commit) for month in reversed(months_of(ledger)))
+    return tuple(notice_of(ledger, book, month, commit) for month in reversed(months_of(ledger, book)))

@@ -6,7 +6,20 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from taizhang.cli import bulletin, check, close, draw, due, explain, export_scores, new, remind, verify, workload
+from taizhang.cli import (
+    bulletin,
+    check,
+    close,
+    draw,
+    due,
+    explain,
+    export_pay,
+    export_scores,
+    new,
+    remind,
+    verify,
+    workload,
+)
 from taizhang.cli.command import Command
 
 COMMANDS: dict[str, Command] = {
@@ -16,6 +29,7 @@ COMMANDS: dict[str, Command] = {
     "draw": draw,
     "due": due,
     "explain": explain,
+    "export-pay": export_pay,
     "export-scores": export_scores,
     "new": new,
     "remind": remind,

@@ -48,7 +48,7 @@ def run(chosen: argparse.Namespace) -> int:
             return _refused(asked.text)
     assert isinstance(month, Period)
     assert isinstance(unit, Entity)
-    if why := why_no_closing(unit):
+    if why := why_no_closing(book, unit, month):
         return _refused(why)
     at = moment_of(chosen, book)
     ledger = compute(book, open_history(chosen, book), at)

@@ -8,16 +8,16 @@ from pathlib import Path
 
 from taizhang.cli.command import as_of_argument, common_arguments
 from taizhang.cli.company import moment_of, open_book, open_history
+from taizhang.cli.exports import month_and_file
 from taizhang.cli.files import write_over
 from taizhang.closing import verify
-from taizhang.desk.asked import Unknown, month_of
+from taizhang.desk.asked import Unknown
 from taizhang.ledger import compute
 from taizhang.tables.scores import confirmed, score_table
 from taizhang.tables.sentences import say
 from taizhang.tables.workbook import xlsx
 
 HELP = "导出已确认月份的考核汇总表(XLSX),交人力资源部"
-SUFFIX = ".xlsx"
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -30,13 +30,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(chosen: argparse.Namespace) -> int:
     """Write the file; 1, and nothing written, while a branch's month is not confirmed."""
-    month, out = month_of(chosen.month), Path(chosen.out)
-    if isinstance(month, Unknown):
-        return _refused(month.text)
-    if out.suffix.lower() != SUFFIX:
-        return _refused(say("export.not-xlsx", file=out))
-    if not out.parent.is_dir():
-        return _refused(say("export.no-folder", folder=out.parent))
+    asked = month_and_file(chosen)
+    if isinstance(asked, Unknown):
+        return _refused(asked.text)
+    month, out = asked
     book = open_book(chosen)
     names = {record.id: record.text("name") for record in book.of("unit")}
     ledger = compute(book, open_history(chosen, book), moment_of(chosen, book))

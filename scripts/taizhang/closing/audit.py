@@ -21,11 +21,10 @@ from taizhang.history.history import History
 from taizhang.ledger import Ledger, compute
 from taizhang.ledger.compute import Trust, run_all
 from taizhang.ledger.order import in_order
+from taizhang.ledger.rulebook_check import COMPARED
 from taizhang.records.book import Book
 from taizhang.rules import KINDS
 from taizhang.rules.kind import World
-
-COMPARED = "closing.compared"
 
 
 def audited(book: Book, history: History, as_of: datetime) -> Ledger:

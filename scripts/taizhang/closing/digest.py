@@ -16,6 +16,7 @@ from taizhang.facts.fact import Source
 from taizhang.ledger import Ledger
 from taizhang.records.book import Book, Record
 from taizhang.rulebook import rulebooks_of
+from taizhang.rules.charge import MONEY
 from taizhang.rules.outcome import Cause
 from taizhang.when.period import Period
 
@@ -32,8 +33,9 @@ class Basis:
 
 
 def basis_of(book: Book, ledger: Ledger, unit: str, month: Period) -> tuple[Basis, ...]:
-    """The records in the causes of a unit's month, by key; no rulebooks."""
-    paths = {path for card in cards_of(ledger, unit, month) for path in _paths(card.cause)}
+    """The records in the causes of a unit's month, of its cards and its entries of money, by key; no rulebooks."""
+    money = (one for one in ledger.entries if (one.account, one.unit, one.period) == (MONEY, unit, month.key))
+    paths = {path for one in (*cards_of(ledger, unit, month), *money) for path in _paths(one.cause)}
     records = (book.at(path) for path in paths)
     return tuple(sorted(_basis(one) for one in records if one is not None and one.kind != RULEBOOK))
 

@@ -6,7 +6,9 @@ from datetime import datetime
 
 from taizhang.closing.closing import Closing
 from taizhang.closing.sentences import say
+from taizhang.closing.states import branches_of
 from taizhang.facts.registers import Entity, Registers
+from taizhang.records.book import Book
 from taizhang.rules.duty import CLOSING
 from taizhang.when.deadline import resolve
 from taizhang.when.due import due_from
@@ -15,6 +17,9 @@ from taizhang.when.period import Period
 
 BRANCH = "branch"
 CONFIRMERS = frozenset({"marketing-clerk", "marketing-manager"})
+"""Who confirms the months of branches."""
+OWN_CONFIRMERS = frozenset({"catering-manager"})
+"""Who confirms those of his own unit, where it is no branch (D3.6)."""
 
 
 def final_at(registers: Registers, unit: str, month: Period) -> datetime | None:
@@ -22,9 +27,10 @@ def final_at(registers: Registers, unit: str, month: Period) -> datetime | None:
     return resolve(due_from(CLOSING), month, registers.calendar(unit)).due
 
 
-def why_no_closing(unit: Entity) -> str:
-    """Why a unit has no closing at all; "" for a branch."""
-    return "" if unit.record.text("kind") == BRANCH else say("close.not-branch", unit=unit.name)
+def why_no_closing(book: Book, unit: Entity, month: Period) -> str:
+    """Why a unit has no closing at all; "" for a branch, and for a unit whose own rulebook asks for closings."""
+    own = unit.record.text("kind") == BRANCH or unit.id in branches_of(book, month)
+    return "" if own else say("close.not-branch", unit=unit.name)
 
 
 def why_not_submit(
@@ -50,8 +56,8 @@ def why_not_confirm(
         return _sealed(registers, there)
     if there.submitted_by == person.id:
         return say("close.same-person", name=person.name)
-    if _value(registers, person, "role", at) not in CONFIRMERS:
-        return say("close.wrong-post", name=person.name, wanted=say("close.marketing"), step=say("close.step-confirm"))
+    if why := _why_not_confirmer(registers, unit, person, at):
+        return why
     if at < there.submitted_at:
         return say("close.before-submission", at=format_moment(there.submitted_at))
     final = final_at(registers, unit.id, month)
@@ -60,6 +66,17 @@ def why_not_confirm(
     if at <= final:
         return say("close.early-confirm", month=month.key, at=format_moment(final))
     return ""
+
+
+def _why_not_confirmer(registers: Registers, unit: Entity, person: Entity, at: datetime) -> str:
+    """Why ``person`` is not who confirms the unit's months."""
+    role = _value(registers, person, "role", at)
+    if unit.record.text("kind") != BRANCH:
+        own = role in OWN_CONFIRMERS and _value(registers, person, "unit", at) == unit.id
+        return "" if own else say("close.not-manager", name=person.name, unit=unit.name)
+    if role in CONFIRMERS:
+        return ""
+    return say("close.wrong-post", name=person.name, wanted=say("close.marketing"), step=say("close.step-confirm"))
 
 
 def _sealed(registers: Registers, closing: Closing) -> str:

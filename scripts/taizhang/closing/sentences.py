@@ -26,6 +26,7 @@ SENTENCES = {
     "close.no-submission": "{unit} {month} 还没有提交,不能确认。",
     "close.same-person": "{name} 提交的,须由市场部另一人确认。",
     "close.wrong-post": "{name} 那天不在{wanted}任职,不能{step}。",
+    "close.not-manager": "{name} 那天不是{unit}的经理,不能确认。",
     "close.marketing": "市场部",
     "close.before-submission": "提交时间是 {at},确认不能早于它。",
     "close.step-submit": "提交",

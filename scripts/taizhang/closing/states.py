@@ -7,11 +7,15 @@ from datetime import datetime
 from enum import StrEnum
 
 from taizhang.closing.closing import Closing, closing_of
+from taizhang.facts.registers import Registers
 from taizhang.records.book import Book, Record
+from taizhang.rulebook import rulebooks_of
+from taizhang.rules import KINDS
 from taizhang.when.moment import parse_moment
 from taizhang.when.period import Period
 
 BRANCH, CORRECTION = "branch", "correction"
+CLOSING = "closing."
 
 
 class MonthState(StrEnum):
@@ -52,13 +56,37 @@ def least(states: Iterable[MonthState]) -> MonthState:
 
 
 def branches_of(book: Book, month: Period) -> tuple[str, ...]:
-    """The branches that there are at some time of a month, by id: those that have a closing of it to make."""
+    """The branches that there are at some time of a month, by id: those that have a closing of it to make.
+
+    Where rulebooks ask for closings these are the branches of the units they apply to, and of these units themselves
+    those that have none below them: a catering department closes its own months (D3.6).
+    """
     first, last = month.start.isoformat(), month.last.isoformat()
+    asked = _asked_to_close(book)
+    above = Registers(book).above
+    alone = asked - {one.text("parent") for one in book.of("unit")}
     return tuple(
         one.id
         for one in book.of("unit")
-        if one.text("kind") == BRANCH and one.text("opened_on") <= last and (one.text("closed_on") or first) >= first
+        if (one.id in alone or (one.text("kind") == BRANCH and (not asked or not asked.isdisjoint(above(one.id)))))
+        and one.text("opened_on") <= last
+        and (one.text("closed_on") or first) >= first
     )
+
+
+def _asked_to_close(book: Book) -> frozenset[str]:
+    """The units of the rulebooks that have a rule of closings."""
+    asking = (
+        rulebook
+        for rulebook in rulebooks_of(book)
+        if any(
+            name.startswith(CLOSING)
+            for rule in rulebook.rules
+            if rule.kind in KINDS
+            for name in KINDS[rule.kind].reads(rule)
+        )
+    )
+    return frozenset(unit for rulebook in asking for unit in rulebook.units)
 
 
 def corrections_of(book: Book, closing: Closing, as_of: datetime) -> tuple[Record, ...]:

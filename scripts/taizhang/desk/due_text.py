@@ -8,7 +8,7 @@ from datetime import datetime
 
 from taizhang.desk.due_list import Due, DueList, Today, When
 from taizhang.desk.sentences import say, short, spoken, weekday
-from taizhang.explain.sentences import WORDS
+from taizhang.explain.catalogue import WORDS
 from taizhang.explain.width import columns, padded
 from taizhang.when.moment import END_OF_DAY, format_time
 from taizhang.when.period import PeriodKind, parse_period

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
+from taizhang.explain.catalogue import WORDS
 from taizhang.explain.tell import TitleOf
 from taizhang.records.book import Book
 from taizhang.records.schema_set import Kind, fields
@@ -44,13 +45,18 @@ def field_titles(book: Book) -> TitleOf:
             return JOINED.join(_called(one, nodes, book) for one in field.value.split(JOINED))
         if not nodes and record is not None and record.kind == RULEBOOK:
             nodes = _parameters(book, field.name)
-        title = next((str(node["title"]) for node in nodes if "title" in node), OWN.get(field.name, field.name))
+        title = next((str(node["title"]) for node in nodes if "title" in node), _own(field.name))
         if not rest or kind not in kinds:
             return title
         whose = kinds[kind].title if kind == head else title_of(FieldName(field.path, head))
         return f"{whose}{OF}{title}"
 
     return title_of
+
+
+def _own(name: str) -> str:
+    """What is called so in every record, or in the outcomes of rules; the name itself where nothing is."""
+    return OWN.get(name) or WORDS.get(f"attribute.{name}", name)
 
 
 def _parameters(book: Book, name: str) -> tuple[Schema, ...]:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-from taizhang.explain.sentences import MANNERS, SENTENCES, STATES, WEEKDAYS, WORDS
+from taizhang.explain.catalogue import SENTENCES, WORDS
+from taizhang.explain.sentences import MANNERS, STATES, WEEKDAYS
 from taizhang.facts.fact import Source
 from taizhang.problem import Place
 from taizhang.rules.manner import MANNER, Manner

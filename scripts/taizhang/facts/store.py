@@ -19,6 +19,7 @@ class Facts:
 
     def __init__(self, facts: Iterable[Fact], as_of: datetime) -> None:
         self.as_of = as_of
+        self._sharing: dict[tuple[str, str], Mapping[str, tuple[Fact, ...]]] = {}
         found = sorted((fact for fact in facts if fact.time <= as_of), key=lambda fact: fact.order)
         self._by_name: ByName = _grouped((fact.name, fact) for fact in found)
         self._by_key: dict[str, ByKey] = {
@@ -55,6 +56,12 @@ class Facts:
     def of_customer(self, name: str, customer: str) -> tuple[Fact, ...]:
         """Facts of one name about one customer, oldest first."""
         return self._by_key["customer"].get((name, customer), ())
+
+    def sharing(self, name: str, key: str, value: str) -> tuple[Fact, ...]:
+        """Facts of one name that have ``value`` as a key or attribute, oldest first; grouped when first asked for."""
+        if (name, key) not in self._sharing:
+            self._sharing[name, key] = _grouped((text, one) for one in self.named(name) if (text := one.get(key)))
+        return self._sharing[name, key].get(value, ())
 
     def about_customer(self, customer: str) -> tuple[Fact, ...]:
         """Every fact about one customer, whatever its name, oldest first."""

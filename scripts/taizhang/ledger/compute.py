@@ -12,6 +12,7 @@ from taizhang.facts.fact import Fact
 from taizhang.facts.landed import landed_facts
 from taizhang.facts.registers import Registers
 from taizhang.facts.store import Facts
+from taizhang.facts.voided import voided_facts
 from taizhang.history.history import History
 from taizhang.history.trust import Counted, counted
 from taizhang.ledger.lacking import charged_by, lacking
@@ -32,7 +33,7 @@ def compute(book: Book, history: History, as_of: datetime) -> Ledger:
 
     A rule that reads a kind which is kept in a root that this book lacks is not run: it would tell wrong figures.
     """
-    facts = Facts((*facts_of(book), *landed_facts(book, history)), as_of)
+    facts = Facts((*facts_of(book), *landed_facts(book, history), *voided_facts(book)), as_of)
     world = World(facts, Registers(book), Trust(company_of(book), history))
     rulebooks = rulebooks_of(book)
     lacks = lacking(rulebooks, book.schemas, book.absent)

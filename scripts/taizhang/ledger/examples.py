@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
@@ -20,12 +20,12 @@ from taizhang.records.own_checks import to_decimal
 from taizhang.rulebook import Rule, Rulebook, rulebooks_of
 from taizhang.rules import KINDS
 from taizhang.rules.kind import World
-from taizhang.rules.outcome import Entry, Finding, Measure, Obligation, Outcome, Scorecard
+from taizhang.rules.outcome import Decision, Entry, Finding, Measure, Obligation, Outcome, Scorecard
 from taizhang.when.moment import format_moment, parse_date
 from taizhang.when.period import parse_period
 
 CAST = {"units": "unit", "people": "person", "customers": "customer", "contacts": "contact"}
-DATED = {"person": ("posts",), "customer": ("owners", "grades")}
+DATED = {"person": ("posts", "grades"), "customer": ("owners", "grades")}
 ALWAYS = "1900-01-01"
 FRAME = frozenset({"fact", "at", "from", "until"})
 TYPES: dict[str, type[Outcome]] = {
@@ -34,8 +34,9 @@ TYPES: dict[str, type[Outcome]] = {
     "entry": Entry,
     "measure": Measure,
     "card": Scorecard,
+    "decision": Decision,
 }
-IDENTITY = ("period", "person", "customer", "contact", "unit")
+IDENTITY = ("period", "person", "customer", "contact", "unit", "case")
 COMPARED = frozenset(
     {
         "due",
@@ -51,6 +52,8 @@ COMPARED = frozenset(
         "known",
         "value",
         "total",
+        "result",
+        "decided",
     }
 )
 
@@ -161,7 +164,7 @@ def _meant(expected: Mapping[str, Any], one: Outcome) -> bool:
     name = next((name for name in TYPES if name in expected), "obligation")
     if not isinstance(one, TYPES[name]) or expected.get(name) != one.rule:
         return False
-    return all(str(expected[field]) == getattr(one, field) for field in IDENTITY if field in expected)
+    return all(str(expected[field]) == getattr(one, field, "") for field in IDENTITY if field in expected)
 
 
 def _differences(expected: Mapping[str, Any], one: Outcome) -> Iterator[tuple[str, str, str]]:
@@ -169,12 +172,34 @@ def _differences(expected: Mapping[str, Any], one: Outcome) -> Iterator[tuple[st
     for field in (field for field in expected if field in COMPARED):
         actual = getattr(one, field, None)
         wanted = expected[field]
-        if isinstance(actual, Decimal) and (number := to_decimal(wanted)) is not None:
+        if isinstance(actual, bool):
+            same = wanted is actual
+        elif isinstance(actual, Decimal) and (number := to_decimal(wanted)) is not None:
             same = number == actual
         else:
             same = str(wanted) == _shown(actual)
         if not same:
             yield field, str(wanted), _shown(actual)
+    if isinstance(one, Decision):
+        yield from _given_otherwise(expected, one)
+
+
+def _given_otherwise(expected: Mapping[str, Any], one: Decision) -> Iterator[tuple[str, str, str]]:
+    """What a decision gives otherwise: ``gives`` names attributes, ``shares`` all who get something, with how much."""
+    for name, wanted in expected.get("gives", {}).items():
+        actual = one.gives.get(name)
+        if str(wanted) != _shown(actual):
+            yield "gives", f"{name} {wanted}", f"{name} {_shown(actual)}"
+    if "shares" in expected:
+        wanted = _shares((each["person"], each["role"], to_decimal(each["amount"])) for each in expected["shares"])
+        actual = _shares((each.person, each.role, each.amount) for each in one.shares)
+        if wanted != actual:
+            yield "shares", wanted, actual
+
+
+def _shares(listed: Iterable[tuple[str, str, Decimal | None]]) -> str:
+    """Shares in one line, whatever order they are written in."""
+    return "、".join(sorted(f"{person} {role} {amount:f}" for person, role, amount in listed if amount is not None))
 
 
 def _shown(value: object) -> str:

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from taizhang.facts.store import Facts
 from taizhang.rulebook import Rule, Rulebook
-from taizhang.rules.outcome import Entry, Finding, Measure, Obligation, Outcome, Scorecard
+from taizhang.rules.outcome import Decision, Entry, Finding, Measure, Obligation, Outcome, Scorecard
 
 Kind = TypeVar("Kind", bound=Outcome)
 
@@ -55,6 +55,11 @@ class Ledger:
     def entries(self) -> tuple[Entry, ...]:
         """What was charged or granted."""
         return only(Entry, self.outcomes)
+
+    @property
+    def decisions(self) -> tuple[Decision, ...]:
+        """Who got what, and what waits for a ruling."""
+        return only(Decision, self.outcomes)
 
     @property
     def measures(self) -> tuple[Measure, ...]:

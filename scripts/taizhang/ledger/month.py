@@ -10,7 +10,7 @@ from taizhang.facts.registers import Entity
 from taizhang.ledger.ledger import Ledger
 from taizhang.rulebook import Rule
 from taizhang.rules.charge import POINTS
-from taizhang.rules.outcome import Entry, Finding, Measure, Obligation, Outcome, Scorecard, State
+from taizhang.rules.outcome import Decision, Entry, Finding, Measure, Obligation, Outcome, Scorecard, State
 from taizhang.when.period import Period, PeriodKind, parse_period, period_of
 
 
@@ -49,7 +49,10 @@ class RuleMonth:
 
 @dataclass(frozen=True, slots=True)
 class PersonMonth:
-    """A person's month: ``unit`` is the one of the latest post in it, empty for who held none."""
+    """A person's month: ``unit`` is the one of the latest post in it, empty for who held none.
+
+    ``card`` is the month's own; without one that of a quarter, half-year or year that ends with the month.
+    """
 
     person: Entity
     unit: str
@@ -78,7 +81,8 @@ def month_of_person(ledger: Ledger, person: Entity, unit: str, month: Period) ->
         for rule in ledger.rules
         if (found := tuple(one for one in about if (one.rulebook, one.rule) == (rule.rulebook, rule.id)))
     )
-    return PersonMonth(person, unit, month, cards[0] if cards else None, tuple(rules))
+    own = next((card for card in cards if card.period == month.key), cards[0] if cards else None)
+    return PersonMonth(person, unit, month, own, tuple(rules))
 
 
 def month_of(one: Outcome) -> Period:
@@ -89,7 +93,7 @@ def month_of(one: Outcome) -> Period:
     match one:
         case Obligation(due=due) if due is not None:
             return period_of(PeriodKind.MONTH, due.date())
-        case Finding(at=at):
+        case Finding(at=at) | Decision(at=at):
             return period_of(PeriodKind.MONTH, at.date())
         case _:
             pass

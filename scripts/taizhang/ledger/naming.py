@@ -9,7 +9,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from taizhang.facts.fact import Source
+from taizhang.ledger.order import EVERY
 from taizhang.rulebook import Rule, Version
+from taizhang.rules import KINDS
 from taizhang.rules.outcome import Cause, FieldName, Outcome
 from taizhang.when.period import parse_period
 
@@ -57,5 +59,6 @@ def parameters_named(cause: Cause) -> frozenset[tuple[str, str]]:
 
 def read_by(needs: Mapping[str, set[str]], rules: Mapping[str, Rule], rule: Rule) -> tuple[Rule, ...]:
     """The rules whose outcomes ``rule`` asks for by name, by id; who reads all others' names each by its entry."""
-    wanted = needs.get(rule.id, set())
-    return () if len(wanted) >= len(rules) - 1 else tuple(rules[name] for name in sorted(wanted))
+    if any(name.split(".", 1)[0] == EVERY for name in KINDS[rule.kind].reads(rule)):
+        return ()
+    return tuple(rules[name] for name in sorted(needs.get(rule.id, set())))

@@ -11,6 +11,11 @@ from taizhang.rules.as_facts import EVENTS
 
 EVERY = "*"
 
+GIVING: Mapping[str, frozenset[str]] = {
+    "entered": frozenset({"recurring", "response", "require", "reconcile", "adjust"}),
+}
+"""Which kinds of rules can give an event: who reads it of every rule waits for these alone. Others may come of any."""
+
 Step = tuple[Rulebook, Rule]
 
 
@@ -30,13 +35,18 @@ def in_order(rulebooks: Iterable[Rulebook]) -> tuple[tuple[Step, ...], tuple[Rul
 
 
 def needed(rules: Sequence[Rule]) -> Mapping[str, set[str]]:
-    """For each rule's id the ids of the rules whose outcomes it reads; ``*.raised`` reads those of all others."""
+    """For each rule's id the ids of the rules whose outcomes it reads; ``*.raised`` reads those of all others.
+
+    ``*.entered`` reads those of all rules that can enter anything: two cards do not wait for each other.
+    """
     ids = {rule.id for rule in rules}
     found: dict[str, set[str]] = {}
     for rule in rules:
-        named = (name.rsplit(".", 1) for name in KINDS[rule.kind].reads(rule))
-        heads = {head for head, event in named if event in EVENTS}
-        found[rule.id] = ids - {rule.id} if EVERY in heads else heads & ids
+        named = [name.rsplit(".", 1) for name in KINDS[rule.kind].reads(rule)]
+        read = {head for head, event in named if event in EVENTS} & ids
+        for event in (event for head, event in named if head == EVERY):
+            read |= {one.id for one in rules if one.kind in GIVING.get(event, {one.kind})}
+        found[rule.id] = read - {rule.id} if (EVERY in {head for head, _ in named}) else read
     return found
 
 

@@ -14,7 +14,7 @@ from taizhang.ledger.month import month_of
 from taizhang.publish.links import obligations_page
 from taizhang.publish.view import Counts, count
 from taizhang.rules.charge import POINTS
-from taizhang.rules.outcome import Entry, Finding, Known, Measure, Obligation, Outcome, Scorecard, State
+from taizhang.rules.outcome import Decision, Entry, Finding, Known, Measure, Obligation, Outcome, Scorecard, State
 from taizhang.when.period import Period, PeriodKind, parse_period
 
 NEWEST = 12
@@ -85,6 +85,11 @@ class Gave:
     def measures(self) -> tuple[Measure, ...]:
         """Measures, by key."""
         return only(Measure, self.outcomes)
+
+    @cached_property
+    def decisions(self) -> tuple[Decision, ...]:
+        """Decisions, newest first."""
+        return tuple(sorted(only(Decision, self.outcomes), key=lambda one: (one.at, one.key), reverse=True))
 
     @cached_property
     def cards(self) -> tuple[Scorecard, ...]:

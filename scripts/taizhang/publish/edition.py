@@ -26,6 +26,7 @@ from taizhang.problem import Problem
 from taizhang.publish.audience import Audience
 from taizhang.publish.causes_seen import CausesSeen
 from taizhang.publish.hidden import HIDDEN, Limits, Pointer, limits_of, unread, without
+from taizhang.publish.withheld import withheld_from, without_rules
 from taizhang.records.book import Book, Record, make_book
 from taizhang.records.levels import GROUND
 from taizhang.records.schema_set import Kind
@@ -46,7 +47,8 @@ SHORTEST = 2
 class Edition:
     """Book and ledger without what an audience may not see; ``lacking`` are the kinds that rules lack, by rule id.
 
-    ``notice`` gives a month's notice, read at a commit; ``unclear`` are the units and months whose closing is gone.
+    ``notice`` gives a month's notice, read at a commit; ``unclear`` are the units and months whose closing is gone;
+    ``withheld`` are the rules whose results are not for the audience.
     """
 
     book: Book
@@ -54,6 +56,7 @@ class Edition:
     lacking: Mapping[str, frozenset[str]]
     notice: Callable[[Period, str], Bulletin | None]
     unclear: frozenset[tuple[str, str]] = frozenset()
+    withheld: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +75,8 @@ class Kept:
 
 def edition_of(ledger: Ledger, book: Book, audience: Audience) -> Edition:
     """``ledger`` and ``book`` as ``audience`` may see them."""
+    withheld = withheld_from(ledger.rulebooks, audience)
+    ledger = without_rules(ledger, withheld)
     limits = {name: limits_of(kind, audience) for name, kind in book.schemas.kinds.items()}
     kinds_gone = frozenset(name for name, limit in limits.items() if limit.gone)
     hidden = frozenset(one for name, kind in book.schemas.kinds.items() for one in unread(kind, limits[name]))
@@ -79,7 +84,7 @@ def edition_of(ledger: Ledger, book: Book, audience: Audience) -> Edition:
     coming = _still_to_come(book, audience, ledger.as_of)
     kept = _kept(book, limits, lambda one: one.path in coming or _raised(one, book, audience))
     if not (kept.gone or kept.blank or kept.bare):
-        return Edition(book, ledger, rules_lack, partial(notice_of, ledger, book))
+        return Edition(book, ledger, rules_lack, partial(notice_of, ledger, book), withheld=withheld)
     alone = [one for path in kept.gone if (one := book.at(path)) is not None and one.kind not in kinds_gone]
     kept = _without_notices(kept, book) if alone else kept
     seen = _book(book, kept, limits, kinds_gone)
@@ -90,7 +95,7 @@ def edition_of(ledger: Ledger, book: Book, audience: Audience) -> Edition:
     told = _with_sealed(outcomes, book, ledger, unclear) if unclear else outcomes
     left = Ledger(ledger.as_of, ledger.rulebooks, told, _facts(ledger, book, seen, kept))
     notice = partial(notice_seen, (ledger, book), (left, seen)) if alone else partial(notice_of, left, seen)
-    return Edition(seen, left, rules_lack, notice, unclear)
+    return Edition(seen, left, rules_lack, notice, unclear, withheld)
 
 
 def _kept(book: Book, limits: Mapping[str, Limits], away: Callable[[Record], bool]) -> Kept:

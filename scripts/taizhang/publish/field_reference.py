@@ -200,16 +200,17 @@ def _typed(value: object) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
-def _example(raw: Schema, schema: Schema) -> object:
+def _example(raw: Schema, schema: Schema, nth: int = 0) -> object:
+    """What a field may hold; of a list that asks for several, each item made of the next examples of its fields."""
     node = resolved(raw, schema)
     if "const" in node:
         return node["const"]
     if node.get("examples"):
-        return node["examples"][0]
+        return node["examples"][nth % len(node["examples"])]
     if "properties" in node:
-        return {name: _example(child, schema) for name, child in node["properties"].items()}
+        return {name: _example(child, schema, nth) for name, child in node["properties"].items()}
     if "oneOf" in node:
-        return _example(node["oneOf"][0], schema)
+        return _example(node["oneOf"][0], schema, nth)
     if "items" in node:
-        return [_example(node["items"], schema)]
+        return [_example(node["items"], schema, number) for number in range(max(1, node.get("minItems", 1)))]
     return node.get("enum", [""])[0]

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from taizhang.ledger.month import month_of
 from taizhang.problem import Place
-from taizhang.rules.outcome import ClauseSource, Finding, Outcome
+from taizhang.rules.outcome import ClauseSource, Decision, Finding, Outcome
 
 ROOT = "records/"
 SUFFIX = ".yaml"
@@ -49,10 +49,25 @@ def paper_page(identity: str) -> str:
     return f"custody/{identity}/"
 
 
+def board_page(board: str) -> str:
+    """The address of a board: the decisions of one unit and day, say, on one page."""
+    return f"boards/{board}/"
+
+
 def home(outcome: Outcome) -> str:
-    """The address at which an outcome is explained: a finding's own page, else its row on its owner's month."""
-    if isinstance(outcome, Finding):
-        return f"findings/{outcome.key.replace('/', '.')}/"
+    """The address at which an outcome is explained.
+
+    That is a finding's or a decision's own page, a decision's row on its board, else the row on its owner's month.
+    """
+    match outcome:
+        case Finding():
+            return f"findings/{outcome.key.replace('/', '.')}/"
+        case Decision(board=""):
+            return f"decisions/{outcome.key.replace('/', '.')}/"
+        case Decision():
+            return f"{board_page(outcome.board)}#{anchor(outcome)}"
+        case _:
+            pass
     return f"{month_page(outcome.person, outcome.unit, month_of(outcome).key)}#{anchor(outcome)}"
 
 
@@ -122,6 +137,10 @@ class Links:
     def paper(self, identity: str) -> str:
         """A paper in custody."""
         return self.page(paper_page(identity))
+
+    def board(self, board: str) -> str:
+        """A board: the decisions of one unit and day."""
+        return self.page(board_page(board))
 
     def kind(self, kind: str) -> str:
         """The field reference of a kind of record."""

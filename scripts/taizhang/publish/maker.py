@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime, time
+from datetime import date, datetime, time
 from decimal import Decimal
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from jinja2.bccache import Bucket
 from markupsafe import Markup
 
 from taizhang.explain import to_html
+from taizhang.explain.catalogue import WORDS
 from taizhang.explain.sentences import STATES, WEEKDAYS
 from taizhang.explain.tell import state_word
 from taizhang.publish.labels import NO, YES
@@ -71,7 +72,10 @@ class Maker:
         )
         self._env.globals.update(LEVELS=LEVEL_WORDS, NOTICED=NOTICED)
         self._env.globals.update(OWED=tuple(STATES[state] for state in OWED))
-        self._env.filters.update(moment=moment, due=due, points=points, when=when, amount=plain)
+        self._env.filters.update(
+            moment=moment, due=due, points=points, when=when, amount=plain, result=result, role=role, weekday=weekday
+        )
+        self._env.filters.update(account=account, unit_of_account=unit_of_account)
 
     def page(
         self, template: str, shell: str, address: str, title: str, words: str | None = None, **values: object
@@ -106,6 +110,26 @@ class Maker:
         return replace(page, html=body if self.later else body())
 
 
+def result(name: str) -> str:
+    """How a decision came out, by the catalogue."""
+    return WORDS[f"result.{name}"]
+
+
+def account(name: str) -> str:
+    """What an account is called, by the catalogue."""
+    return WORDS[f"account.{name}"]
+
+
+def unit_of_account(name: str) -> str:
+    """What its amounts are counted in; nothing for honours."""
+    return WORDS[f"account.{name}.unit"]
+
+
+def role(name: str) -> str:
+    """As what somebody has a share of a decision, by the catalogue."""
+    return WORDS[f"role.{name}"]
+
+
 def moment(value: datetime | None, short: bool = False) -> str:  # noqa: FBT001, FBT002 - a filter's argument
     """``2026-10-16(周五)17:30``, without the year if ``short``; nothing for none."""
     return "" if value is None else _day(value, short=short) + format_time(value.time())
@@ -124,6 +148,11 @@ def due(value: datetime | None) -> str:
 def _day(value: datetime, *, short: bool) -> str:
     written = f"{value:%m-%d}" if short else f"{value:%Y-%m-%d}"
     return f"{written}(周{WEEKDAYS[value.weekday()]})"
+
+
+def weekday(value: date) -> str:
+    """``10-16(周五)``."""
+    return f"{value:%m-%d}(周{WEEKDAYS[value.weekday()]})"
 
 
 def points(value: Decimal) -> str:

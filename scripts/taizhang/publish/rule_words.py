@@ -6,21 +6,22 @@ its title and the words for what it may hold stand in the schema of the kind tha
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from taizhang.explain.catalogue import WORDS
 from taizhang.explain.fields import OF, OWN
-from taizhang.publish.examples import FactNames
+from taizhang.publish.examples import GRADES, FactNames, of_catalogue, outcome_node, titled
 from taizhang.publish.labels import Say, Schema, node_at, word
 from taizhang.records.schema_set import Kind, fields
 from taizhang.rulebook import Rule
 from taizhang.rules.conditions import CALLED, REFERRED
 from taizhang.rules.pairing import names
 
-CONDITIONS = frozenset({"where", "must", "when", "owed_when", "chosen"})
+CONDITIONS = frozenset({"where", "must", "when", "owed_when", "chosen", "visit"})
 """Parameters whose left sides are fields, and whose right sides are what these hold."""
-PATHS = frozenset({"field", "period"})
+PATHS = frozenset({"field", "period", "to"})
 """Parameters beside the name of a fact that name fields of it."""
 PLAIN = {
     "person": "人员",
@@ -44,8 +45,14 @@ PLAIN = {
 }
 """What is called so by rules but by no schema: a fact's own time, what outcomes state."""
 OURS = "本方"
+ONE_OF = "one_of"
+VISIT, VISITED = "visit", "来访"
 UNITS, OWN_UNIT = frozenset({"单位", "在哪个单位任职"}), "本单位"
-FIELDS = frozenset({"起点", "哪一天"})
+FIELDS = frozenset({"起点", "哪一天", "算谁的", "谁占", "栏目", "谁组织", "谁出的车", "出车人员"})
+PAPERS = frozenset({"凭什么", "略号须有", "须有", "还须有", "除非经办人有", "同天时看", "凭证"})
+"""Titles of parameters that hold a kind of evidence by its id."""
+SOURCE, SOURCES, SHOWN = "source", "sources", "shown"
+"""A field, and parameters that list what it may hold and kinds of evidence."""
 CARD = frozenset({"考核行", "指标", "取代", "所依应办"})
 """Titles of parameters that hold a unit, a field and a rule or line by its id, where the schema says no more."""
 
@@ -75,39 +82,62 @@ class RuleWords:
 
     def say(self, rule: Rule) -> Say:
         """Says the values that are left: fields where the schema asks for one, units, rules and lines by title."""
-        every = Context(tuple(dict.fromkeys(names(dict(rule.parameters)))), _context(rule).register)
+        parameters = dict(rule.parameters)
+        spoken = dict.fromkeys([*names(parameters), *(one for one in _texts(parameters) if self._facts.known(one))])
+        every = Context(tuple(spoken), _context(rule).register)
+        ids = titled(parameters)
 
         def said(text: str, node: Schema) -> str:
             title = str(node.get("title", ""))
             if "字段" in str(node.get("patternErrorMessage", "")) or title in FIELDS:
                 return self.title(text, every)
+            if (told := of_catalogue(text, title, self._facts.grades, ids)) is not None:
+                return told
+            if title in PAPERS and f"paper.{text}" in WORDS:
+                return WORDS[f"paper.{text}"]
             if title in UNITS:
                 return OWN_UNIT if text == "own" else self._say(text, {"x-ref": "unit"})
-            return (self._called.get(text) if title in CARD else None) or self._say(text, node)
+            return (self._card(text) if title in CARD else None) or self._say(text, node)
 
         return said
+
+    def _card(self, text: str) -> str | None:
+        return self._called.get(text) or WORDS.get(f"line.{text}")
 
     def title(self, path: str, context: Context) -> str:
         """What the field at a path is called; what nobody has a title for is as it is written."""
         head, _, rest = path.partition(".")
         if head == "of" and rest:
             return f"{OURS}{OF}{self.title(rest, context.ours or context)}"
-        if rest and head in REFERRED:
+        if rest and head == VISIT:
+            return f"{VISITED}{OF}{self.title(rest, context)}"
+        if rest and (kind := self._kind_of(head, context)):
             whose = PLAIN[head] if head in PLAIN else self.title(head, context)
-            return f"{whose}{OF}{self._of_register(REFERRED[head], rest).get('title', rest)}"
-        return str(self._node(path, context).get("title") or PLAIN.get(path, path))
+            return f"{whose}{OF}{self._of_register(kind, rest).get('title', rest)}"
+        found = self._node(path, context).get("title") or PLAIN.get(path)
+        return str(found or outcome_node(path).get("title", path))
 
     def _node(self, path: str, context: Context) -> Schema:
         """What the schema says of the field: of the first fact that has it, else of the register."""
         head, _, rest = path.partition(".")
         if head == "of" and rest:
             return self._node(rest, context.ours or context)
-        if rest and head in REFERRED:
-            return self._of_register(REFERRED[head], rest)
+        if rest and head == VISIT:
+            return self._node(rest, context)
+        if rest and (kind := self._kind_of(head, context)):
+            return self._of_register(kind, rest)
         for fact in context.facts:
             if "title" in (node := self._facts.node(fact, path)):
                 return node
         return self._of_register(context.register, path) if context.register else {}
+
+    def _kind_of(self, head: str, context: Context) -> str:
+        """The register that a field refers to: by its name, else as its schema says."""
+        if head in REFERRED:
+            return REFERRED[head]
+        named = self._node(head, context).get("x-ref")
+        kind = named.get("kind") if isinstance(named, Mapping) else named
+        return kind if isinstance(kind, str) and kind in self._kinds else ""
 
     def _of_register(self, kind: str, name: str) -> Schema:
         """A field of a register, or of one of its dated lists; the outermost of that name."""
@@ -125,20 +155,31 @@ class RuleWords:
         if not isinstance(value, Mapping):
             return value
         inner = _inner(value, context)
+        value = self._without_ids(value)
         if isinstance(value.get("as"), Mapping) and "field" in value:
             node = self._node(str(value["field"]), inner)
             rest = {name: self._part(name, one, inner) for name, one in value.items() if name != "field"}
             told = {self._held(name, node): one for name, one in rest["as"].items()}
             return {"field": self.title(str(value["field"]), inner), **rest, "as": told}
+        if isinstance(value.get("by_level"), list) and "field" in value:
+            node = self._node(str(value["field"]), inner)
+            levels = [
+                {name: self._held(one, node) if name == ONE_OF else one for name, one in row.items()}
+                for row in value["by_level"]
+            ]
+            return {**self._parts(value, inner), "by_level": levels}
         if isinstance(value.get("table"), list) and "by" in value:
             node = self._node(str(value["by"]), inner)
             return {**value, "table": [{**row, "is": self._held(row["is"], node)} for row in value["table"]]}
+        return self._parts(value, inner)
+
+    def _parts(self, value: Mapping[str, Any], inner: Context) -> dict[str, Any]:
         return {name: self._part(name, one, inner) for name, one in value.items()}
 
     def _part(self, name: str, value: Any, context: Context) -> Any:  # noqa: ANN401 - any YAML
         if not isinstance(value, Mapping):
-            if name == "by" and isinstance(value, list):
-                return [self.title(str(one), context) for one in value]
+            if isinstance(value, list):
+                return self._list(name, value, context)
             if name in PATHS and context.facts and isinstance(value, str):
                 return self.title(value, context)
             return self._told(value, context)
@@ -150,6 +191,18 @@ class RuleWords:
         if name == "fields":
             return {self.title(path, context): one for path, one in value.items()}
         return self._told(value, context)
+
+    def _list(self, name: str, value: list[Any], context: Context) -> list[Any]:
+        """Fields by their titles; sources of customers and kinds of evidence in words."""
+        if name == "by":
+            return [self.title(str(one), context) for one in value]
+        if name == SHOWN:
+            return [WORDS.get(f"paper.{one}", one) for one in value]
+        if name == SOURCES and all(isinstance(one, str) for one in value):
+            found = (self._facts.node(fact, SOURCE) for fact in context.facts)
+            node = next((one for one in found if "enum" in one), {})
+            return [self._held(one, node) for one in value]
+        return [self._told(one, context) for one in value]
 
     def _condition(self, path: str, wanted: Any, context: Context) -> Any:  # noqa: ANN401 - any YAML
         """The right side: what the field holds in words, or another field by its title."""
@@ -166,7 +219,32 @@ class RuleWords:
     def _held(self, value: Any, node: Schema) -> Any:  # noqa: ANN401 - any YAML
         if isinstance(value, list):
             return [self._held(one, node) for one in value]
+        if isinstance(value, str) and node.get("title") in GRADES and value in self._facts.grades:
+            return self._facts.grades[value]
         return word(value, node, self._say) if isinstance(value, str) else value
+
+    def _without_ids(self, value: Mapping[str, Any]) -> Mapping[str, Any]:
+        """A grade goes by its title alone where the title stands beside its id."""
+        if value.get("title") is None:
+            return value
+        title = str(value["title"])
+        return {
+            name: one
+            for name, one in value.items()
+            if name not in {"is", "grade"} or self._facts.grades.get(str(one)) != title
+        }
+
+
+def _texts(value: Any) -> Iterator[str]:  # noqa: ANN401 - any YAML
+    """Every text below some parameters."""
+    if isinstance(value, Mapping):
+        for one in value.values():
+            yield from _texts(one)
+    elif isinstance(value, list):
+        for one in value:
+            yield from _texts(one)
+    elif isinstance(value, str):
+        yield value
 
 
 def card_words(rules: Iterable[Rule]) -> Mapping[str, str]:
@@ -186,8 +264,10 @@ def _context(rule: Rule) -> Context:
     """What a rule as a whole speaks of: the facts it is about, or the register it goes through."""
     parameters = rule.parameters
     about = parameters.get("of") or parameters.get("on") or {}
+    beside = [parameters.get("visits") or {}, *parameters.get("evidence", ())]
     register = parameters.get("per", {}).get("register", "")
-    return Context(tuple(names({"fact": about.get("fact")})), str(register))
+    spoken = (fact for one in (about, *beside) for fact in names({"fact": one.get("fact")}))
+    return Context(tuple(spoken), str(register))
 
 
 def _inner(value: Mapping[str, Any], context: Context) -> Context:

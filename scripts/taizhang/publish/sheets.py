@@ -15,9 +15,31 @@ from taizhang.ledger.month import month_of
 from taizhang.ledger.sections import Section, besides, sections_of
 from taizhang.publish.links import month_page
 from taizhang.publish.view import Counts, count
-from taizhang.rules.charge import POINTS
-from taizhang.rules.outcome import Cause, Entry, Finding, Measure, Obligation, Outcome, Scorecard
-from taizhang.when.period import Period
+from taizhang.rules.charge import MONEY, POINTS
+from taizhang.rules.outcome import Cause, Decision, Entry, Finding, Measure, Obligation, Outcome, Scorecard
+from taizhang.when.period import Period, parse_period
+
+
+@dataclass(frozen=True, slots=True)
+class Carded:
+    """A card with its sections, as a page shows it."""
+
+    card: Scorecard
+
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        """The sections of the card."""
+        return sections_of(self.card)
+
+    @property
+    def besides(self) -> tuple[Cause, ...]:
+        """What the card tells besides its sections."""
+        return besides(self.card)
+
+    def over(self, as_of: datetime) -> bool:
+        """Whether its period is over, so that nothing is added any more."""
+        period = parse_period(self.card.period)
+        return period is not None and period.end <= as_of.date()
 
 
 @dataclass(frozen=True)
@@ -37,7 +59,12 @@ class Sheet:
     @cached_property
     def card(self) -> Scorecard | None:
         """The month's scorecard; only who held the post for the whole month has one (A7.1)."""
-        return next(iter(only(Scorecard, self.outcomes)), None)
+        return next((one for one in only(Scorecard, self.outcomes) if one.period == self.month.key), None)
+
+    @property
+    def further(self) -> tuple[Carded, ...]:
+        """The other cards that belong to the month: of a quarter, half-year or year that ends with it (C2.1)."""
+        return tuple(Carded(one) for one in only(Scorecard, self.outcomes) if one is not self.card)
 
     @cached_property
     def sections(self) -> tuple[Section, ...]:
@@ -82,6 +109,17 @@ class Sheet:
     def measures(self) -> tuple[Measure, ...]:
         """What was counted, by rule and period."""
         return only(Measure, self.outcomes)
+
+    @cached_property
+    def decisions(self) -> tuple[Decision, ...]:
+        """What was decided, by time."""
+        return tuple(sorted(only(Decision, self.outcomes), key=lambda one: (one.at, one.order)))
+
+    @cached_property
+    def money(self) -> Decimal | None:
+        """What is proposed to be paid or withheld in CNY, together; None where no entry is of money."""
+        amounts = [one.amount for one in self.entries if one.account == MONEY]
+        return sum(amounts, Decimal()) if amounts else None
 
     @cached_property
     def points(self) -> Decimal:

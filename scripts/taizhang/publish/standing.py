@@ -17,7 +17,7 @@ from taizhang.when.period import Period, PeriodKind, period_of
 
 @dataclass(frozen=True)
 class Standing:
-    """One or more units in one month."""
+    """One or more units in one month; ``cards`` are their people's, a unit's own card is told by itself."""
 
     month: Period
     obligations: tuple[Obligation, ...]
@@ -34,6 +34,13 @@ class Standing:
         """How much of what was owed was done in time, in per cent to one decimal; None as long as nothing was."""
         counts = self.counts
         return percent(counts.of(State.MET), counts.owed) if counts.owed else None
+
+    @property
+    def named(self) -> str:
+        """What the scores are of: the month, or the half-year of cards that end with it (C2.1)."""
+        periods = {card.period for card in self.cards}
+        own = len(periods) != 1 or self.month.key in periods
+        return f"{self.month.start.month} 月" if own else f"{next(iter(periods))} "
 
     @cached_property
     def scores(self) -> tuple[Decimal, ...]:
@@ -90,7 +97,7 @@ class Standings:
         return Standing(
             month,
             tuple(one for one in found if isinstance(one, Obligation)),
-            tuple(one for one in found if isinstance(one, Scorecard)),
+            tuple(one for one in found if isinstance(one, Scorecard) and one.person),
             tuple(one for one in found if isinstance(one, Finding)),
         )
 

@@ -11,7 +11,7 @@ from taizhang.ledger.month import month_of
 from taizhang.publish.contacts import labelled_contact
 from taizhang.publish.labels import Labelled
 from taizhang.publish.view import View
-from taizhang.rules.outcome import Entry, Finding, Obligation, Outcome, State
+from taizhang.rules.outcome import Decision, Entry, Finding, Obligation, Outcome, State
 from taizhang.when.moment import format_moment
 
 SAID = frozenset({"kind"})
@@ -48,6 +48,8 @@ class Event:
                 return "duty"
             case Entry():
                 return "entry"
+            case Decision():
+                return "decision"
             case _:
                 return "finding"
 
@@ -97,7 +99,7 @@ def _reckoned(view: View, customer: str) -> Iterator[Event]:
                 continue
             case Obligation():
                 at = one.done_at or one.due or datetime.combine(month_of(one).start, time())
-            case Finding() | Entry():
+            case Finding() | Entry() | Decision():
                 at = one.at
             case _:
                 continue

@@ -21,7 +21,7 @@ from taizhang.problem import Problem
 from taizhang.publish.audience import STAFF, Audience
 from taizhang.publish.closings import Closings
 from taizhang.publish.edition import Edition, edition_of
-from taizhang.publish.examples import FactNames, Shown, shown
+from taizhang.publish.examples import FactNames, Shown, graded, shown
 from taizhang.publish.labels import Labelled, Schema, labelled, node_at, word
 from taizhang.publish.namesakes import told_apart
 from taizhang.publish.rule_words import RuleWords, card_words
@@ -29,7 +29,7 @@ from taizhang.records.book import Book, Record
 from taizhang.records.levels import highest, level_of
 from taizhang.records.schema_set import Kind
 from taizhang.rulebook import Clause, Rule, Rulebook
-from taizhang.rules.outcome import OWED, Cause, Obligation, Outcome, State
+from taizhang.rules.outcome import OWED, Cause, Decision, Obligation, Outcome, State
 from taizhang.when.period import Period
 
 NOTICED = ("inspection", "meeting", "weekly-report", "customer")
@@ -89,6 +89,7 @@ class View:
         self._ledger = ledger = edition.ledger
         self._book = book = edition.book
         self.lacking = edition.lacking
+        self.withheld = edition.withheld
         self._notice = edition.notice
         self._commit = commit
         self._titles = field_titles(book)
@@ -193,7 +194,7 @@ class View:
         """The notice of every month that has outcomes, the latest first; none where a part of it may not be seen."""
         if self.absent(*NOTICED):
             return ()
-        months = reversed(months_of(self._ledger))
+        months = reversed(months_of(self._ledger, self._book))
         return tuple(one for month in months if (one := self._notice(month, self._commit)) is not None)
 
     @cached_property
@@ -214,7 +215,7 @@ class View:
         whose = self.name("customer", outcome.customer) if outcome.customer else ""
         if not whose and not outcome.person:
             whose = self.unit(outcome.unit)
-        what = outcome.what if isinstance(outcome, Obligation) else ""
+        what = outcome.what if isinstance(outcome, Obligation | Decision) else ""
         told = "、".join(text for text in (what, whose) if text)
         return f"{outcome.title}({told})" if told else outcome.title
 
@@ -308,7 +309,9 @@ class View:
     @cached_property
     def fact_names(self) -> FactNames:
         """What facts and their attributes are called."""
-        return FactNames(self._book.schemas, {rule.id: rule.title for rule in self.rules}, card_words(self.rules))
+        rules = {rule.id: rule.title for rule in self.rules}
+        grades = {one: title for rule in self.rules for one, title in graded(rule.parameters).items()}
+        return FactNames(self._book.schemas, rules, card_words(self.rules), grades)
 
     @property
     def shown(self) -> Iterator[str]:

@@ -42,7 +42,7 @@ class Examiner:
 
     def __init__(self, schemas: SchemaSet) -> None:
         self.schemas = schemas
-        self.by_head = {kind.folder: kind for kind in schemas.kinds.values()}
+        self.by_head = schemas.by_folder
         self.fast = functools.cache(lambda name: fast_check(schemas.kinds[name].schema))
         self.judge: Callable[[str], Judge] = functools.cache(lambda name: judge(schemas.kinds[name].schema))
         self.fast_variant = functools.cache(lambda folder, name: fast_check(schemas.variants[folder][name]))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path as FilePath
 from typing import Any, cast
 
@@ -94,6 +94,7 @@ class Kind:
     append_only: tuple[tuple[str, ...], ...]
     personal: frozenset[tuple[str, ...]]
     facts: tuple[Mapping[str, Any], ...]
+    stages: tuple[Mapping[str, Any], ...]
 
     @property
     def title(self) -> str:
@@ -113,19 +114,20 @@ class Kind:
 
 @dataclass(frozen=True, slots=True)
 class SchemaSet:
-    """All kinds by name, and the schemas of variants by folder and name (rule kinds: ``rules``)."""
+    """All kinds by name and by their folders, and the schemas of variants by folder and name (rules: ``rules``)."""
 
     folder: FilePath
     kinds: Mapping[str, Kind]
     variants: Mapping[str, Mapping[str, Schema]]
+    by_folder: Mapping[str, Kind] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Index the kinds by the first step of their paths."""
+        object.__setattr__(self, "by_folder", {kind.folder: kind for kind in self.kinds.values()})
 
     def kind_of(self, key_path: str) -> Kind | None:
         """The kind a path below the record root belongs to, by its first step."""
-        head = key_path.split("/", 1)[0]
-        for kind in self.kinds.values():
-            if kind.folder == head:
-                return kind
-        return None
+        return self.by_folder.get(key_path.split("/", 1)[0])
 
 
 def load_schemas(folder: FilePath) -> SchemaSet:
@@ -228,6 +230,7 @@ def compile_kind(name: str, schema: Schema) -> Kind:
         append_only=tuple(p for p, n in declared if n.get("x-append-only")),
         personal=frozenset(p for p, n in declared if n.get("x-personal")),
         facts=tuple(schema.get("x-facts", ())),
+        stages=tuple(schema.get("x-stages", ())),
     )
 
 

@@ -2,7 +2,23 @@
 
 from __future__ import annotations
 
-from taizhang.rules import adjust, measure, reconcile, recurring, require, response, scorecard
+from taizhang.rules import (
+    adjust,
+    attribute,
+    cover,
+    dispatch,
+    first_come,
+    gate,
+    grade,
+    measure,
+    reconcile,
+    recurring,
+    require,
+    response,
+    rotate,
+    scorecard,
+    split,
+)
 from taizhang.rules.kind import RuleKind
 
 KINDS: dict[str, RuleKind] = {
@@ -13,6 +29,14 @@ KINDS: dict[str, RuleKind] = {
     "adjust": adjust,
     "measure": measure,
     "scorecard": scorecard,
+    "attribute": attribute,
+    "split": split,
+    "grade": grade,
+    "gate": gate,
+    "rotate": rotate,
+    "first-come": first_come,
+    "cover": cover,
+    "dispatch": dispatch,
 }
 
 __all__ = ["KINDS", "RuleKind"]

@@ -18,8 +18,8 @@ CENT = Decimal("0.01")
 
 
 def half_up(value: Decimal) -> Decimal:
-    """Rounded to two digits, a half away from zero."""
-    return value.quantize(CENT, ROUND_HALF_UP)
+    """Rounded to two digits, a half away from zero; nothing is never written with a minus."""
+    return value.quantize(CENT, ROUND_HALF_UP) + 0
 
 
 def plain(value: Decimal) -> str:
@@ -46,7 +46,8 @@ class Amount:
 def amount_of(wanted: Mapping[str, Any], fact: Fact, registers: Registers) -> Amount | None:
     """The amount a rule grants for a fact; None where the table or the bands have nothing for it, or a number lacks.
 
-    ``{fixed: 3}``, ``{by: type, table: [{is, title, amount}]}``, ``{of: hours, each: 0.5}``, ``{of: value, bands:
+    ``{fixed: 3}``, ``{by: type, table: [{is, title, amount}]}``, ``{of: hours, each: 0.5}`` (``less``
+    is taken from the number before, ``plus`` added after), ``{of: value, bands:
     [{at_least, amount}]}`` (the highest band whose edge is reached; the edge itself counts); ``at_least`` and
     ``at_most`` bound the result.
     """
@@ -81,13 +82,17 @@ def _unbounded(wanted: Mapping[str, Any], fact: Fact, registers: Registers) -> A
         return None
     if "each" in wanted:
         each = Decimal(str(wanted["each"]))
-        value = half_up(of * each)
-        return Amount(value, "", Cause("adjust.each", {"of": plain(of), "each": plain(each), "points": value}))
+        less, plus = number(wanted.get("less")) or Decimal(0), number(wanted.get("plus")) or Decimal(0)
+        value = half_up((of - less) * each + plus)
+        values: dict[str, Value] = {"of": plain(of), "each": plain(each), "points": value}
+        if not less and not plus:
+            return Amount(value, "", Cause("adjust.each", values))
+        return Amount(value, "", Cause("adjust.linear", values | {"less": plain(less), "plus": plain(plus)}))
     edges = [(Decimal(str(band["at_least"])), Decimal(str(band["amount"]))) for band in wanted["bands"]]
     reached = max((edge for edge in edges if edge[0] <= of), default=None)
     if reached is None:
         return None
-    values: dict[str, Value] = {"of": plain(of), "edge": plain(reached[0]), "points": reached[1]}
+    values = {"of": plain(of), "edge": plain(reached[0]), "points": reached[1]}
     return Amount(reached[1], "", Cause("adjust.band", values))
 
 

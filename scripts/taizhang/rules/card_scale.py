@@ -9,6 +9,7 @@ from typing import Any
 
 from taizhang.rules.amounts import half_up, number
 from taizhang.rules.as_facts import WHOLE
+from taizhang.rules.holders import Holder
 from taizhang.rules.kind import World
 from taizhang.rules.outcome import Cause, Known, Measure
 
@@ -28,17 +29,22 @@ class Scale:
     cause: Cause | None
 
 
-def scale_of(line: Mapping[str, Any], person: str, period: str, world: World) -> Scale:
-    """The line's scale for one person and month; a measure that no rule gave is missing, or what rules can't charge."""
+def scale_of(line: Mapping[str, Any], holder: Holder, period: str, world: World) -> Scale:
+    """The line's scale for one person or unit and period; missing without a measure, or where rules can't charge."""
     identity, title, maximum = str(line["id"]), str(line["title"]), Decimal(str(line["maximum"]))
     wanted = line.get("score")
+    if "not_applicable" in line:
+        why = str(line["not_applicable"]["why"])
+        cause = Cause("card.not-assessed", {"why": why})
+        return Scale(identity, title, maximum, Known.NOT_APPLICABLE, None, None, cause)
     if identity in world.uncharged:
         return Scale(identity, title, maximum, Known.MISSING, None, Decimal(0), Cause("card.uncharged"))
     if wanted is None:
         return Scale(identity, title, maximum, Known.NUMBER, None, None, None)
     full_at = Decimal(str(wanted["full_at"]))
-    facts = world.facts.of_person(f"{wanted['measure']}.measured", person)
-    fact = next((fact for fact in facts if fact.get("period") == period), None)
+    name = f"{wanted['measure']}.measured"
+    of = world.facts.of_person(name, holder.id) if holder.person else world.facts.of_unit(name, holder.id)
+    fact = next((one for one in of if one.get("period") == period and one.person == holder.person), None)
     if fact is None:
         cause = Cause("card.no-measure", {"measure": str(wanted["measure"])})
         return Scale(identity, title, maximum, Known.MISSING, None, full_at, cause)

@@ -8,6 +8,7 @@ from taizhang.rules.outcome import Entry, Finding, Obligation, Outcome
 from taizhang.when.period import PeriodKind, period_of
 
 POINTS = "points"
+MONEY = "CNY"
 
 
 def entry_of(outcome: Outcome) -> Entry | None:

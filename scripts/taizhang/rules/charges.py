@@ -14,6 +14,7 @@ from taizhang.rules.as_facts import WHOLE
 from taizhang.rules.charge import POINTS
 from taizhang.rules.kind import World
 from taizhang.rules.outcome import Cause, ClauseSource, Entry, Value
+from taizhang.when.period import Period, parse_period
 
 ENTERED = ".entered"
 
@@ -57,17 +58,23 @@ def entered(rulebook: Rulebook, world: World) -> tuple[str, ...]:
     return tuple(sorted(names, key=lambda name: (order.get(name, len(order)), name)))
 
 
-def charges(names: Iterable[str], person: str, period: str, world: World) -> tuple[Charge, ...]:
-    """Every entry of points on the person's account in the month, in the order of ``names``, then by time.
+def charges(names: Iterable[str], person: str, period: Period, world: World) -> tuple[Charge, ...]:
+    """Every entry of points on the person's account in the period, in the order of ``names``, then by time.
 
     Of entries that share a cause only the first counts, but for those of a rule that charges also (G13).
     """
     found: list[Charge] = []
     for name in names:
-        facts = (fact for fact in world.facts.of_person(name, person) if fact.get("period") == period)
+        facts = (fact for fact in world.facts.of_person(name, person) if _within(fact, period))
         taken = [charge for fact in facts if (charge := _charge(fact)) is not None]
         found.extend(sorted(taken, key=lambda charge: (charge.at, charge.key)))
     return tuple(_once(found))
+
+
+def _within(fact: Fact, period: Period) -> bool:
+    """Whether the entry's month lies in the period, or is it."""
+    own = parse_period(fact.get("period"))
+    return own is not None and period.start <= own.start and own.end <= period.end
 
 
 def _charge(fact: Fact) -> Charge | None:

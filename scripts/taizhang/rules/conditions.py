@@ -35,7 +35,13 @@ REFERRED = {
     "owner": "person",
     "told_to": "person",
     "approved_by": "person",
+    "screened_by": "person",
     "decided_by": "person",
+    "set_by": "person",
+    "credit": "person",
+    "receiver": "person",
+    "member": "customer",
+    "taken_by": "person",
 }
 """Keys and attributes that hold the id of an entity, with the register it is in."""
 ELSE = {"organised_by": "chair"}

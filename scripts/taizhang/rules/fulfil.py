@@ -7,14 +7,16 @@
     {fact: gift.given, by: [contact], within: window, time: happened}
 
 ``where`` says which facts are meant at all; one that is meant and fails ``must`` is told, and does not count. Facts
-that share what ``once`` names count once: three points of one spot check are one check (A4.3).
+that share what ``once`` names count once: three points of one spot check are one check (A4.3). With ``provided`` one
+counts once another fact belongs to it, from when both are there: a new customer's file and his first care (D3.5).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from taizhang.facts.fact import Fact
 from taizhang.rules import causes
@@ -22,6 +24,7 @@ from taizhang.rules.conditions import judge, matches
 from taizhang.rules.duty import Duty
 from taizhang.rules.kind import World
 from taizhang.rules.outcome import Cause
+from taizhang.rules.pairing import names, pairs
 from taizhang.rules.population import HIMSELF
 
 HAPPENED = "happened"
@@ -60,10 +63,31 @@ def fulfilment(duty: Duty, world: World) -> Fulfilment:
         if failed:
             told = causes.stated(fact)
             rejected.append(Cause("fact.rejected", told.values, told.source, tuple(failed)))
-        else:
-            done.append(_done(fact, world, happened=wanted.get("time") == HAPPENED))
+            continue
+        one = _done(fact, world, happened=wanted.get("time") == HAPPENED)
+        if "provided" in wanted:
+            given = min(_provided(wanted, fact, world), key=lambda given: (given.at, given.fact.order), default=None)
+            if given is None:
+                rejected.append(_alone(wanted, fact))
+                continue
+            one = Done(fact, max(one.at, given.at), replace(one.cause, children=(*one.cause.children, given.cause)))
+        done.append(one)
     done.sort(key=lambda one: (one.at, one.fact.order))
     return Fulfilment(tuple(_apart(done, str(wanted.get("once", "")))), tuple(rejected))
+
+
+def _provided(wanted: Mapping[str, Any], fact: Fact, world: World) -> Iterator[Done]:
+    """The facts that must be there besides ``fact``, each by the time that counts."""
+    happened = wanted.get("time") == HAPPENED
+    for pairing in wanted["provided"]:
+        yield from (_done(other, world, happened=happened) for other in pairs(pairing, fact, world))
+
+
+def _alone(wanted: Mapping[str, Any], fact: Fact) -> Cause:
+    """That nothing of what must be there besides ``fact`` is."""
+    told = causes.stated(fact)
+    lacking = tuple(Cause("fact.alone", {"fact": f"fact.{name}"}) for name in names(wanted["provided"]))
+    return Cause("fact.rejected", told.values, told.source, lacking)
 
 
 def _apart(done: list[Done], name: str) -> Iterator[Done]:

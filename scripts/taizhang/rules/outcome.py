@@ -148,11 +148,44 @@ class Known(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measure(Outcome):
-    """A computed value ``at`` its period's end, or as-of; ``value`` is a Decimal just where ``known`` says number."""
+    """A computed value ``at`` its period's end, or as-of; ``value`` is a Decimal just where ``known`` says number.
+
+    ``case`` names what it is of where one person has several: the indicator of a target.
+    """
 
     at: datetime
     known: Known
     value: Decimal | None
+    case: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """What one person has of a decision, in what ``role`` (``deal``, ``turn``): ``amount`` in CNY or in turns."""
+
+    person: str
+    role: str
+    amount: Decimal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision(Outcome):
+    """Who gets a deal or a turn, which grade somebody has: decided ``at`` a local moment, of ``case``.
+
+    ``result`` is a word of the explanation's catalogue (``result.<result>``); what is not ``decided`` waits for a
+    ruling. The cause tree is the trail: every rule looked at, in order. ``shares`` add up to what was shared out;
+    ``gives`` are further attributes of the fact that later rules read. Decisions of one ``board`` stand on one page, in
+    the order of ``at``; without one each has a page of its own. ``what`` tells it from others of its rule.
+    """
+
+    at: datetime
+    case: str
+    result: str
+    decided: bool = True
+    shares: tuple[Share, ...] = ()
+    gives: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
+    board: str = ""
+    what: str = ""
 
 
 @dataclass(frozen=True, slots=True)

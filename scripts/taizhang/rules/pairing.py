@@ -46,7 +46,7 @@ def pairs(wanted: Mapping[str, Any], fact: Fact, world: World) -> Iterator[Fact]
             continue
         if wanted.get("covering") == "day" and not covers(other, fact.time.date()):
             continue
-        if "recent" in wanted and not _recent(other, fact, wanted["recent"]["months"]):
+        if "recent" in wanted and not _recent(other, fact, wanted["recent"]):
             continue
         if matches(wanted.get("where"), other, world.registers, of=fact):
             yield other
@@ -57,10 +57,10 @@ def any_pair(alternatives: Iterable[Mapping[str, Any]] | None, fact: Fact, world
     return next((found for wanted in alternatives or () for found in pairs(wanted, fact, world)), None)
 
 
-def _recent(other: Fact, fact: Fact, months: int) -> bool:
-    """Whether ``other`` is of an earlier day than ``fact``, and of none more than so many months before it."""
-    day = fact.time.date()
-    return add_months(day, -months) <= other.time.date() < day
+def _recent(other: Fact, fact: Fact, wanted: Mapping[str, Any]) -> bool:
+    """Whether ``other`` is of an earlier day than ``fact`` (or of the same), none more than so many months before."""
+    day, before = fact.time.date(), other.time.date()
+    return add_months(day, -wanted["months"]) <= before and (before < day or (before == day and "same_day" in wanted))
 
 
 def _keys(wanted: Mapping[str, Any]) -> list[tuple[str, str]]:

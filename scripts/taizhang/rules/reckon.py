@@ -9,10 +9,13 @@ from typing import Any
 
 from taizhang.facts.fact import Fact
 from taizhang.rules.amounts import half_up, number, plain
+from taizhang.rules.as_facts import WHOLE
+from taizhang.rules.causes import stated
 from taizhang.rules.conditions import matches
 from taizhang.rules.kind import World
-from taizhang.rules.outcome import Cause, Known, Value
-from taizhang.when.period import Period
+from taizhang.rules.outcome import Cause, Known, Outcome, Value
+from taizhang.rules.pairing import any_pair
+from taizhang.when.period import Period, parse_period
 
 HUNDRED = Decimal(100)
 
@@ -50,29 +53,46 @@ def fact_names(wanted: object) -> Iterator[str]:
     """The names of all facts that a shape speaks of."""
     if isinstance(wanted, Mapping):
         if "fact" in wanted:
-            yield str(wanted["fact"])
+            yield from _named(wanted)
         for below in wanted.values():
             yield from fact_names(below)
+    elif isinstance(wanted, list):
+        for below in wanted:
+            yield from fact_names(below)
+
+
+def _named(wanted: Mapping[str, Any]) -> tuple[str, ...]:
+    """The name of a fact, or of several that all count."""
+    name = wanted["fact"]
+    return (name,) if isinstance(name, str) else tuple(name)
 
 
 def chosen(wanted: Mapping[str, Any], asked: Asked, *, of_unit: bool = False) -> tuple[Fact, ...]:
     """The facts of the person (``of_unit``, or without one: of the unit) that lie in the period and match ``where``.
 
-    A fact lies in the period whose key its field ``period`` holds; without such a field its time decides.
+    ``fact`` names one kind of fact or several. A fact lies in the period whose key its field ``period`` holds, and in
+    one that holds that (a month's in its quarter); without such a field its time decides. With ``provided`` only those
+    count to which another fact belongs.
     """
     facts = asked.world.facts
     of_unit = of_unit or not asked.person
-    found = facts.of_unit(wanted["fact"], asked.unit) if of_unit else facts.of_person(wanted["fact"], asked.person)
+    look, whose = (facts.of_unit, asked.unit) if of_unit else (facts.of_person, asked.person)
+    found = [fact for name in _named(wanted) for fact in look(name, whose)]
     return tuple(
         fact
-        for fact in found
+        for fact in sorted(found, key=lambda fact: fact.order)
         if _lies_in(fact, asked.period, wanted.get("period"))
         and matches(wanted.get("where"), fact, asked.world.registers)
+        and ("provided" not in wanted or any_pair(wanted["provided"], fact, asked.world) is not None)
     )
 
 
 def _lies_in(fact: Fact, period: Period, field: str | None) -> bool:
-    return fact.get(field) == period.key if field else period.contains(fact.time)
+    if not field:
+        return period.contains(fact.time)
+    named = fact.get(field)
+    own = None if named == period.key else parse_period(named)
+    return named == period.key or (own is not None and period.start <= own.start and own.end <= period.end)
 
 
 def count(wanted: Mapping[str, Any], asked: Asked) -> Reckoned:
@@ -85,8 +105,14 @@ def _amounts(wanted: Mapping[str, Any], asked: Asked) -> tuple[tuple[Decimal, ..
     """The numbers in a field of the facts, and where each stands."""
     read = ((number(fact.attributes.get(wanted["field"])), fact) for fact in chosen(wanted, asked))
     pairs = [(value, fact) for value, fact in read if value is not None]
-    causes = tuple(Cause("measure.amount", _dated(fact, value), fact.source) for value, fact in pairs)
+    causes = tuple(Cause("measure.amount", _dated(fact, value), fact.source, _whole(fact)) for value, fact in pairs)
     return tuple(value for value, _ in pairs), causes
+
+
+def _whole(fact: Fact) -> tuple[Cause, ...]:
+    """How an outcome that is added up came about: its own explanation is a part of the sum's (D3.6)."""
+    outcome = fact.attributes.get(WHOLE)
+    return (outcome.cause,) if isinstance(outcome, Outcome) else ()
 
 
 def _dated(fact: Fact, value: Decimal) -> dict[str, Value]:
@@ -94,7 +120,9 @@ def _dated(fact: Fact, value: Decimal) -> dict[str, Value]:
 
 
 def total(wanted: Mapping[str, Any], asked: Asked) -> Reckoned:
-    """The sum of a field; of nothing it is zero."""
+    """The sum of a field; of nothing it is zero. While what ``reported`` names has not come it is missing (G12)."""
+    if "reported" in wanted and not chosen(wanted["reported"], asked):
+        return Reckoned(Known.MISSING, None, (Cause("measure.sum-not-reported"),))
     values, causes = _amounts(wanted, asked)
     return of_number(sum(values, Decimal(0)), causes)
 
@@ -108,14 +136,41 @@ def average(wanted: Mapping[str, Any], asked: Asked) -> Reckoned:
 
 
 def ratio(wanted: Mapping[str, Any], asked: Asked) -> Reckoned:
-    """So many of so many, in per cent; of none it is not applicable."""
+    """So many of so many, in per cent; of none it is not applicable. With ``field`` its sums, not the facts' number."""
+    if "field" in wanted["whole"]:
+        return _of_sums(wanted, asked)
     part, whole = chosen(wanted["part"], asked), chosen(wanted["whole"], asked)
     if not whole:
         return Reckoned(Known.NOT_APPLICABLE, None, (Cause("measure.no-whole"),))
     left = (fact for fact in whole if fact not in part)
     rest = tuple(Cause("measure.not-part", {"day": fact.time.date()}, fact.source) for fact in left)
-    told = Cause("measure.ratio", {"part": len(part), "whole": len(whole)}, None, rest)
+    given = _given(wanted["part"], part, asked)
+    told = Cause("measure.ratio", {"part": len(part), "whole": len(whole)}, None, (*given, *rest))
     return of_number(HUNDRED * len(part) / len(whole), (told,))
+
+
+def _given(wanted: Mapping[str, Any], part: tuple[Fact, ...], asked: Asked) -> tuple[Cause, ...]:
+    """The facts of the part that count for another one which belongs to them, each with that one."""
+    if "provided" not in wanted:
+        return ()
+    found = ((fact, any_pair(wanted["provided"], fact, asked.world)) for fact in part)
+    return tuple(
+        Cause("measure.part", {"day": fact.time.date()}, fact.source, (stated(other),))
+        for fact, other in found
+        if other is not None
+    )
+
+
+def _of_sums(wanted: Mapping[str, Any], asked: Asked) -> Reckoned:
+    """A sum of another, in per cent; of nothing, or of zero, it is not applicable."""
+    parts, _ = _amounts(wanted["part"], asked)
+    wholes, causes = _amounts(wanted["whole"], asked)
+    part, whole = sum(parts, Decimal(0)), sum(wholes, Decimal(0))
+    if not whole:
+        return Reckoned(Known.NOT_APPLICABLE, None, (Cause("measure.no-whole"),))
+    return of_number(
+        HUNDRED * part / whole, (Cause("measure.ratio", {"part": plain(part), "whole": plain(whole)}, None, causes),)
+    )
 
 
 def attainment(wanted: Mapping[str, Any], asked: Asked) -> Reckoned:

@@ -21,6 +21,7 @@ from taizhang.rules.keys import applies
 from taizhang.rules.kind import World
 from taizhang.rules.manner import MANNER, manner_of
 from taizhang.rules.outcome import Cause, ClauseSource, Obligation, State, Value
+from taizhang.rules.pairing import names
 from taizhang.rules.population import HIMSELF, Subject, fits, owner_of
 from taizhang.rules.times import wanted_of
 from taizhang.when.anniversary import anniversary_of
@@ -47,9 +48,9 @@ class Occasion:
 def reads(rule: Rule) -> frozenset[str]:
     """What meets the duty, what excuses from it, and the duties without which it is not owed."""
     versions = rule.versions()
-    asked = (version.parameters.get(name) for version in versions for name in ("met_by", "excused_by"))
+    asked = [version.parameters.get(name) for version in versions for name in ("met_by", "excused_by")]
     owed = (name for version in versions for name in version.parameters.get("owed_only_if", ()))
-    return frozenset(str(one["fact"]) for one in asked if one) | frozenset(owed)
+    return frozenset(names(asked)) | frozenset(owed)
 
 
 def run(rulebook: Rulebook, rule: Rule, world: World) -> Iterator[Obligation]:

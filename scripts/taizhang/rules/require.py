@@ -1,13 +1,14 @@
 """Statements that must hold of each fact; where one does not, that is a finding (design §6).
 
-Seven kinds of statement, any of which a rule may make of the facts it names:
+Eight kinds of statement, any of which a rule may make of the facts it names:
 
 - ``must``: conditions on the fact itself (A5.2: filled in before departure);
-- ``cover``: each member of a register has a fact that belongs to it (A1.2, A3.1);
+- ``cover``: each member of a register or list has a fact that belongs to it (A1.2, A3.1, E2.3);
 - ``followed``: another fact comes within so many days (A4.6: the file is verified again);
 - ``counted``: a number in the fact equals a number of facts (A1.4: signatures and those present);
 - ``told``: what the fact says in a field is what other facts say (A5.6: who was late, as his duty has it);
 - ``matched``: another fact, whenever it was, belongs to it (A8.1: who was inspected had been drawn);
+- ``barred``: no such other fact belongs to it (B1.10: a sheet made after another had proved to be first);
 - ``timely``: it comes within so long of another fact, or of the end of a period it names (A8.1: an appeal).
 
 ``unless`` names facts that lift the statement, ``provided`` such as must be there for it to be made at all. What is
@@ -26,6 +27,7 @@ from taizhang.facts.extract import moment_of
 from taizhang.facts.fact import Fact
 from taizhang.rulebook import Rule, Rulebook, Version
 from taizhang.rules import causes
+from taizhang.rules.barred import barred
 from taizhang.rules.conditions import judge, matches, text_at
 from taizhang.rules.evidence import name_of_fact
 from taizhang.rules.figures import miscounted, mistold
@@ -40,6 +42,7 @@ from taizhang.when.period import PeriodKind, parse_period, period_of
 
 EFFECT = "effect"
 DAY = timedelta(days=1)
+MINUTE = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,21 +120,23 @@ def _failures(parameters: Mapping[str, Any], fact: Fact, start: date, world: Wor
         yield from _not_followed(followed, fact, start, world)
     if (matched := parameters.get("matched")) is not None and next(pairs(matched, fact, world), None) is None:
         yield fact, fact.time, (Cause("require.unmatched", {"fact": f"fact.{matched['fact']}"}),)
+    if (no_other := parameters.get("barred")) is not None:
+        yield from barred(no_other, fact, world)
     if (timely := parameters.get("timely")) is not None:
         yield from _too_late(timely, fact, world)
 
 
 def _uncovered(cover: Mapping[str, Any], fact: Fact, world: World) -> Iterator[Failure]:
     for member in members(cover["each"], fact, world):
-        own = replace(fact, person=member.entity.id)
+        own = member.own(fact)
         if next(pairs(cover["by"], own, world), None) is None:
             values: dict[str, Value] = {"name": member.entity.name, "fact": f"fact.{cover['by']['fact']}"}
-            children = (causes.in_post(member.entity.name, member.span),)
-            joined = datetime.combine(member.span.first, datetime.min.time())
-            yield own, max(fact.time, joined), (Cause("require.uncovered", values, None, children),)
+            joined = datetime.combine(member.span.first, datetime.min.time()) if member.span else fact.time
+            yield own, max(fact.time, joined), (Cause("require.uncovered", values, None, (member.told,)),)
 
 
 def _not_followed(followed: Mapping[str, Any], fact: Fact, start: date, world: World) -> Iterator[Failure]:
+    """Raised when the last day is over; what is wanted on the day itself belongs to that day, its last minute (G8)."""
     within = followed["within"]
     by = text_at(within["by"], fact, world.registers) if "by" in within else ""
     days = int(within.get("each", {}).get(by, within["days"]))
@@ -140,7 +145,7 @@ def _not_followed(followed: Mapping[str, Any], fact: Fact, start: date, world: W
     answer = next(later, None)
     if answer is not None and answer.time.date() <= last:
         return
-    at = datetime.combine(last + DAY, datetime.min.time())
+    at = datetime.combine(last + DAY, datetime.min.time()) - (timedelta() if days else MINUTE)
     if at.date() < start and (answer is None or answer.time.date() > start):
         at = datetime.combine(start, datetime.min.time())
     values: dict[str, Value] = {"fact": f"fact.{followed['fact']}", "days": days, "last": last}

@@ -4,7 +4,8 @@ The answer is a fact that belongs to the first one (``met_by: {fact, by}``), or 
 was done (``met_by: {attribute: logged_at}``, A5.3). An answer from before the first fact counts where the rule says
 ``early: true`` (a customer told before the day of the change, A8.3). ``per`` opens one duty for each contact of the
 customer. ``what`` names the attribute that says what is to be done, where the rule's title can't (A3.2, A1.4). The
-version in force on the fact's day counts; late becomes missed when the month closes (G6).
+version in force on the fact's day counts; late becomes missed when the month closes (G6). ``pauses`` stop the clock and
+``restart`` starts it anew (E2.4), as ``rounds`` tells.
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ from taizhang.rules.kind import World
 from taizhang.rules.manner import MANNER, manner_of
 from taizhang.rules.outcome import Cause, ClauseSource, FieldName, Obligation, State, Value
 from taizhang.rules.pairing import names, pairs
+from taizhang.rules.rounds import Round, laid_over, pauses, restarts, told_pauses
 from taizhang.when.deadline import resolve
 from taizhang.when.due import due_from
 from taizhang.when.moment import day_of, parse_date
@@ -59,14 +61,30 @@ class Owner:
 
 @dataclass(frozen=True, slots=True)
 class Duty:
-    """What a fact opened, before its state is known; ``fact`` carries the contact of a fan-out."""
+    """What a fact opened, before its state is known; ``fact`` carries the contact of a fan-out.
+
+    ``turn`` is the round of its clock, ``stopped`` are the pauses in it.
+    """
 
     rule: Rule
     version: Version
     fact: Fact
+    turn: Round
+    stopped: tuple[Fact, ...]
     owner: Owner
     resolution: Resolution
     missed_at: datetime | None
+    answer: Answer | None
+
+    @property
+    def period(self) -> str:
+        """The period of what opened it, or of the change that began its round."""
+        return period_key(str(self.version.parameters.get("period", "day")), self.turn.opened)
+
+    def running_at(self, moment: datetime) -> bool:
+        """Whether its clock still ran at ``moment``: not answered by then, nor run out before."""
+        done = self.answer is not None and self.answer.at <= moment
+        return not done and (self.resolution.due is None or moment <= self.resolution.due)
 
 
 def reads(rule: Rule) -> frozenset[str]:
@@ -86,10 +104,24 @@ def run(rulebook: Rulebook, rule: Rule, world: World) -> Iterator[Obligation]:
         if fact.time.date() < start or on["fact"] != fact.name or not matches(on.get("where"), fact, world.registers):
             continue
         for one in _fanned(version.parameters.get("per"), fact, world):
-            found = _judged(_duty(rule, version, one, world), world)
-            if found.key not in seen and applies(rulebook, found.unit, world):
-                seen.add(found.key)
-                yield found
+            for duty in _duties(rulebook, rule, version, one, world):
+                found = _judged(duty, world)
+                if found.key not in seen and applies(rulebook, found.unit, world):
+                    seen.add(found.key)
+                    yield found
+
+
+def _duties(rulebook: Rulebook, rule: Rule, version: Version, fact: Fact, world: World) -> Iterator[Duty]:
+    """The duty that the fact opens, and with ``again`` one more for each change that came too late to restart it."""
+    wanted = version.parameters.get("restart")
+    duty = _duty(rulebook, rule, version, fact, Round(1, fact, fact), world)
+    for change in restarts(wanted, fact, world):
+        if duty.running_at(change.time):
+            duty = _duty(rulebook, rule, duty.version, fact, duty.turn.anew(change), world)
+        elif wanted is not None and wanted.get("again"):
+            yield duty
+            duty = _duty(rulebook, rule, rule.on(change.time.date()), fact, duty.turn.next(change), world)
+    yield duty
 
 
 def _fanned(per: Mapping[str, Any] | None, fact: Fact, world: World) -> Iterator[Fact]:
@@ -111,25 +143,30 @@ def _there(entity: Entity, day: date) -> bool:
     return (first is None or first <= day) and (last is None or day <= last)
 
 
-def _duty(rule: Rule, version: Version, fact: Fact, world: World) -> Duty:
-    parameters = version.parameters
+def _duty(rulebook: Rulebook, rule: Rule, version: Version, fact: Fact, turn: Round, world: World) -> Duty:
+    parameters, since = version.parameters, turn.since
     form = due_from(parameters["due"])
     name = str(parameters["due"].get("after", parameters["due"].get("before")))
-    anchor = fact.time if name == OWN else moment_of(fact.attributes.get(name))
-    month = period_of(PeriodKind.MONTH, fact.time.date())
+    anchor = since.time if name == OWN or since is not fact else moment_of(fact.attributes.get(name))
+    month = period_of(PeriodKind.MONTH, since.time.date())
     unit = unit_of(fact, fact.person, world)
     calendar = world.registers.calendar(unit)
-    resolution = resolve(form, month, calendar, anchor=anchor)
+    answer = _answer(parameters, fact, turn, world)
+    stopped = pauses(parameters.get("pauses"), fact, answer.at if answer else None, world)
+    resolution = resolve(form, month, laid_over(calendar, stopped), anchor=anchor)
     missed_at = None
     if resolution.due is not None:
         closing = due_from(parameters.get("missed_after", CLOSING))
         missed_at = resolve(closing, period_of(PeriodKind.MONTH, resolution.due.date()), calendar).due
-    owner = _owner(parameters["owed_by"], fact, resolution.due or fact.time, world)
-    return Duty(rule, version, fact, owner, resolution, missed_at)
+    owner = _owner(rulebook, parameters["owed_by"], fact, resolution.due or since.time, world)
+    return Duty(rule, version, fact, turn, stopped, owner, resolution, missed_at, answer)
 
 
-def _owner(wanted: str | Mapping[str, Any], fact: Fact, due: datetime, world: World) -> Owner:
-    """Who owes: a person that the fact leads to, or who holds a role at the due instant (G7)."""
+def _owner(rulebook: Rulebook, wanted: str | Mapping[str, Any], fact: Fact, due: datetime, world: World) -> Owner:
+    """Who owes: a person that the fact leads to, or who holds a role at the due instant (G7).
+
+    Where the rule names no unit the role is asked for in all to which the rulebook applies.
+    """
     if isinstance(wanted, str):
         person = text_at(wanted, fact, world.registers)
         entity = world.registers.entity("person", person)
@@ -139,7 +176,11 @@ def _owner(wanted: str | Mapping[str, Any], fact: Fact, due: datetime, world: Wo
         return Owner(person, unit_of(fact, person, world), causes.in_post(entity.name, post))
     unit = fact.unit if wanted.get("unit") == "own" else str(wanted.get("unit", ""))
     held = world.registers.holders(wanted["role"], unit, due.date())
-    posts = [(one, post) for one in held if (post := one.as_of(due.date())) is not None]
+    posts = [
+        (one, post)
+        for one in held
+        if (post := one.as_of(due.date())) is not None and (unit or applies(rulebook, str(post.values["unit"]), world))
+    ]
     return _office(posts, unit_of(fact, fact.person, world))
 
 
@@ -151,15 +192,16 @@ def _office(posts: list[tuple[Entity, Span]], unit: str) -> Owner:
     return Owner("", unit, Cause("response.office" if posts else "response.nobody", {"number": len(posts)}, None, told))
 
 
-def _answer(duty: Duty, world: World) -> Answer | None:
-    """What meets the duty, by the time that counts; of several the earliest."""
-    wanted, fact = duty.version.parameters["met_by"], duty.fact
+def _answer(parameters: Mapping[str, Any], fact: Fact, turn: Round, world: World) -> Answer | None:
+    """What meets the duty in its round, by the time that counts; of several the earliest."""
+    wanted, begun = parameters["met_by"], turn.opened.time
     if "attribute" in wanted:
         typed = moment_of(fact.attributes.get(wanted["attribute"]))
-        given = [] if typed is None or typed > world.as_of else [replace(fact, time=typed)]
+        done = typed is not None and typed <= world.as_of and (turn.number == 1 or typed >= begun)
+        given = [replace(fact, time=typed)] if typed is not None and done else []
     else:
-        early = bool(duty.version.parameters.get("early"))
-        given = [one for one in pairs(wanted, fact, world) if early or one.time >= fact.time]
+        early = bool(parameters.get("early")) and turn.number == 1
+        given = [one for one in pairs(wanted, fact, world) if early or one.time >= begun]
     found = [_done(wanted, one, world) for one in given]
     return min(found, key=lambda answer: answer.at, default=None)
 
@@ -178,15 +220,15 @@ def _done(wanted: Mapping[str, Any], one: Fact, world: World) -> Answer:
 
 def _judged(duty: Duty, world: World) -> Obligation:
     """The duty with its state, its points and the causes of both."""
-    rule, fact, parameters = duty.rule, duty.fact, duty.version.parameters
-    answer = _answer(duty, world)
+    rule, fact, parameters, answer = duty.rule, duty.fact, duty.version.parameters, duty.answer
     excuse = _excuse(duty, world)
     state = _state(duty, world.as_of, excuse, answer)
     effect = parameters.get(state.value, {})
     points = Decimal(str(effect.get("points", 0)))
-    period = period_key(str(parameters.get("period", "day")), fact)
+    period = duty.period
+    key = key_of(rule, period, parameters["key"], fact, world)
     return Obligation(
-        key=key_of(rule, period, parameters["key"], fact, world),
+        key=key if duty.turn.number == 1 else f"{key}/{duty.turn.number}",
         rulebook=rule.rulebook,
         rule=rule.id,
         clause=rule.clause,
@@ -196,7 +238,7 @@ def _judged(duty: Duty, world: World) -> Obligation:
         unit=duty.owner.unit,
         customer=fact.customer,
         contact=fact.contact,
-        because=frozenset({name_of_fact(fact)}),
+        because=frozenset({name_of_fact(duty.turn.opened)}),
         due=duty.resolution.due,
         state=state,
         done_at=answer.at if answer else None,
@@ -219,7 +261,7 @@ def _excuse(duty: Duty, world: World) -> Excuse | None:
     wanted, due = duty.version.parameters.get("excused_by"), duty.resolution.due
     if wanted is None or due is None or not duty.owner.person:
         return None
-    first = min(day_of(duty.fact.time + timedelta(days=1)), due.date())
+    first = min(day_of(duty.turn.since.time + timedelta(days=1)), due.date())
     calendar = world.registers.calendar(duty.owner.unit)
     return excuse_of(wanted, duty.owner.person, term(first, due.date()), calendar, world.facts)
 
@@ -242,7 +284,8 @@ def _state(duty: Duty, as_of: datetime, excuse: Excuse | None, answer: Answer | 
 
 def _cause(duty: Duty, state: State, points: Decimal, excuse: Excuse | None, answer: Answer | None) -> Cause:
     rule, resolution = duty.rule, duty.resolution
-    children = [causes.stated(duty.fact), duty.owner.cause, causes.due(resolution)]
+    children = [causes.stated(duty.fact), *duty.turn.told, duty.owner.cause, causes.due(resolution)]
+    children += told_pauses(duty.stopped, duty.turn.since.time, resolution.due)
     if answer is not None:
         children.append(answer.cause)
     if excuse is not None:
@@ -254,7 +297,7 @@ def _cause(duty: Duty, state: State, points: Decimal, excuse: Excuse | None, ans
     told = _what(duty)
     values: dict[str, Value] = {
         "title": f"{rule.title}({told})" if told else rule.title,
-        "period": period_key(str(duty.version.parameters.get("period", "day")), duty.fact),
+        "period": duty.period,
         MANNER: manner_of(duty.version.parameters).value,
     }
     if resolution.due is not None:

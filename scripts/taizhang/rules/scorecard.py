@@ -1,4 +1,4 @@
-"""Scorecards: sections of lines that add up, per person and month, each line with its causes (A7.1, A7.2).
+"""Scorecards: sections of lines that add up, per person or unit and period, each line with its causes (A7.1, A7.2).
 
 A line starts from its maximum, or from a measure on a linear scale, less what is charged on it, and lies in [0, its
 maximum]. The adjustments are summed, then bounded. A missing measure leaves the total missing; a line that is not
@@ -50,12 +50,12 @@ def reads(rule: Rule) -> frozenset[str]:
 
 
 def run(rulebook: Rulebook, rule: Rule, world: World) -> Iterator[Scorecard]:
-    """A card for everyone who held the role for the whole month, for each month begun, by month and person."""
+    """A card for everyone who held the role for the whole period, for each period begun, by period and holder."""
     names, charging = entered(rulebook, world), _charging(rulebook)
-    for period in begun(rule, rulebook, PeriodKind.MONTH, world):
+    for period in begun(rule, rulebook, PeriodKind(rule.parameters["every"]), world):
         parameters = rule.on(period.start).parameters
         for holder in holders(parameters["per"], period, rulebook, world):
-            charged = charges(names, holder.id, period.key, world)
+            charged = charges(names, holder.id, period, world)
             yield _scored(Card(rule, holder, period, charged, charging, world), parameters)
 
 
@@ -67,12 +67,13 @@ def _scored(card: Card, parameters: Mapping[str, Any]) -> Scorecard:
         found = _section(card, section, str(parameters["spread"]))
         lines.extend(found)
         told.append(_section_cause(section, found))
-    bounds = parameters["adjustments"]
-    raw, bounded = adjustment_lines(bounds, [one for one in card.charged if one.line == bounds["id"]])
-    lines += [raw, bounded]
-    told.append(Cause("card.adjustments", _figures(bounded), None, (raw.cause, bounded.cause)))
+    bounds = parameters.get("adjustments", {})
+    if bounds:
+        raw, bounded = adjustment_lines(bounds, [one for one in card.charged if one.line == bounds["id"]])
+        lines += [raw, bounded]
+        told.append(Cause("card.adjustments", _figures(bounded), None, (raw.cause, bounded.cause)))
     told += _astray(card, {line.id for line in lines})
-    if uncharged := bounds["id"] in card.world.uncharged:
+    if uncharged := bounds.get("id", "") in card.world.uncharged:
         told.append(Cause("card.uncharged"))
     whole = not uncharged and all(_whole(section) for section in _by_section(lines))
     total = _total(lines) if whole else None
@@ -92,7 +93,7 @@ def _scored(card: Card, parameters: Mapping[str, Any]) -> Scorecard:
         title=rule.title,
         period=card.period.key,
         cause=Cause(name, values, ClauseSource(rule.rulebook, rule.clause), tuple(told)),
-        person=holder.id,
+        person=holder.person,
         unit=holder.unit,
         lines=tuple(lines),
         total=total,
@@ -101,7 +102,7 @@ def _scored(card: Card, parameters: Mapping[str, Any]) -> Scorecard:
 
 def _section(card: Card, section: Mapping[str, Any], way: str) -> list[CardLine]:
     """The lines of a section, the weight of those not applicable spread over the rest."""
-    scales = [scale_of(line, card.holder.id, card.period.key, card.world) for line in section["lines"]]
+    scales = [scale_of(line, card.holder, card.period.key, card.world) for line in section["lines"]]
     maxima = spread(scales, way)
     return [_line(card, section, scale, maximum) for scale, maximum in zip(scales, maxima, strict=True)]
 

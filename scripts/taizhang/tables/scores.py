@@ -42,7 +42,7 @@ def score_table(ledger: Ledger, book: Book, month: Period, closings: Iterable[Cl
     rows = tuple(_row(book, ledger, one, card, tuple(columns)) for one in listed for card in one.cards)
     company = next((record.text("name") for record in book.of("company")), "")
     title = say("scores.title", company=company, year=month.start.year, month=month.start.month)
-    return Table(say("scores.sheet"), title, heads, rows, tuple(_foot(book, one) for one in listed))
+    return Table(say("scores.sheet"), title, heads, rows, tuple(foot_of(book, one) for one in listed))
 
 
 def _columns(cards: Iterable[Card]) -> dict[str, Decimal]:
@@ -70,8 +70,8 @@ def _row(book: Book, ledger: Ledger, closing: Closing, card: Card, columns: tupl
         (one.text("unit"), one.text("person")) == key for one in corrections_of(book, closing, ledger.as_of)
     )
     return (
-        _name(book, "unit", closing.unit),
-        _name(book, "person", card.person),
+        name_of(book, "unit", closing.unit),
+        name_of(book, "person", card.person),
         person.text("employee_number") if person else "",
         *(_score(scores.get(line)) for line in columns),
         say("scores.missing") if card.total is None else card.total,
@@ -85,16 +85,18 @@ def _score(score: Score | None) -> Cell:
     return say(f"scores.{score.known.value}") if score.known is not Known.NUMBER else score.score
 
 
-def _foot(book: Book, closing: Closing) -> str:
+def foot_of(book: Book, closing: Closing) -> str:
+    """Who confirmed a unit's month, when, and over what."""
     return say(
         "scores.foot",
-        unit=_name(book, "unit", closing.unit),
-        by=_name(book, "person", closing.confirmed_by),
+        unit=name_of(book, "unit", closing.unit),
+        by=name_of(book, "person", closing.confirmed_by),
         at=format_moment(closing.confirmed_at) if closing.confirmed_at else "",
         digest=closing.short_digest,
     )
 
 
-def _name(book: Book, kind: str, identity: str) -> str:
+def name_of(book: Book, kind: str, identity: str) -> str:
+    """What a record is called; the id where there is none."""
     record = book.find(kind, identity)
     return (record.text("name") if record else "") or identity

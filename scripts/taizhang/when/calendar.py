@@ -8,7 +8,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from types import MappingProxyType
 
@@ -29,6 +29,7 @@ class DayWhy(StrEnum):
     COMPANY_OFF = "company-off"
     COMPANY_ON = "company-on"
     EVERY_DAY = "every-day"
+    PAUSED = "paused"
 
 
 _WORKED = frozenset({DayWhy.WEEKDAY, DayWhy.MAKE_UP, DayWhy.COMPANY_ON, DayWhy.EVERY_DAY})
@@ -80,6 +81,20 @@ class Calendar(ABC):
         """Whether ``day`` is worked; None = unknown."""
         kind = self.kind_of(day)
         return None if kind is None else kind.working
+
+    def paused(self, day: date) -> bool:
+        """Whether clocks stand still on ``day``; a plain calendar has no pauses."""
+        del day
+        return False
+
+    def stopped(self, day: date) -> bool:
+        """Whether clocks stand still on ``day`` and nobody knows until when."""
+        del day
+        return False
+
+    def later(self, start: datetime, span: timedelta) -> datetime | None:
+        """So long after ``start`` by the clock; None where it stands still and nobody knows until when."""
+        return start + span
 
     def working_days(self, period: Period) -> tuple[date, ...] | None:
         """The period's working days in order; None where one of its days is unknown."""

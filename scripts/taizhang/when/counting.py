@@ -22,6 +22,8 @@ def nth_working_day(
     steps, count = list(before), 0
     for day in days:
         kind = calendar.kind_of(day)
+        if calendar.stopped(day):
+            return unknown(Reason.PAUSED, (*steps, Step(day, Verdict.SKIPPED, kind, Found.COUNT)))
         if kind is None:
             return unknown(Reason.YEAR_UNPUBLISHED, (*steps, Step(day, Verdict.UNKNOWN, None, Found.COUNT)))
         if not kind.working:
@@ -39,6 +41,7 @@ def offset_from(due: Offset, anchor: date, at: time, calendar: Calendar) -> Reso
 
     Hours run from the minute, ``at`` plays no part; of a date they run from its end, backwards from its beginning.
     Days and months are moved as ``on_holiday`` says; working days need no move. Nothing to count: the anchor's day.
+    Paused days are not counted, nor paused minutes of hours; months know no pauses.
     """
     start = day_of(anchor)
     if due.unit is Unit.HOURS:
@@ -48,7 +51,7 @@ def offset_from(due: Offset, anchor: date, at: time, calendar: Calendar) -> Reso
     before = (Step(start, Verdict.START, calendar.kind_of(start)),)
     match due.unit:
         case Unit.DAYS:
-            return place(start + _DAY * due.amount, at, due.on_holiday, calendar, found=Found.COUNT, before=before)
+            return _days(due, start, at, calendar, before)
         case Unit.MONTHS:
             day = add_months(start, due.amount)
             found = Found.COUNT if day.day == start.day else Found.CLAMP
@@ -59,10 +62,26 @@ def offset_from(due: Offset, anchor: date, at: time, calendar: Calendar) -> Reso
             return nth_working_day(days, abs(due.amount), at, calendar, before)
 
 
+def _days(due: Offset, start: date, at: time, calendar: Calendar, before: tuple[Step, ...]) -> Resolution:
+    """So many calendar days from ``start``; the paused ones among them are told, and not counted."""
+    day, steps = start, list(before)
+    step = _DAY if due.amount > 0 else -_DAY
+    for _ in range(abs(due.amount)):
+        day += step
+        while calendar.paused(day):
+            steps.append(Step(day, Verdict.SKIPPED, calendar.kind_of(day), Found.COUNT))
+            if calendar.stopped(day):
+                return unknown(Reason.PAUSED, tuple(steps))
+            day += step
+    return place(day, at, due.on_holiday, calendar, found=Found.COUNT, before=tuple(steps))
+
+
 def _hours(amount: int, anchor: date, calendar: Calendar) -> Resolution:
     edge = END_OF_DAY if amount > 0 else time.min
     moment = anchor if isinstance(anchor, datetime) else datetime.combine(anchor, edge)
-    end = moment + timedelta(hours=amount)
     start = Step(moment.date(), Verdict.START, calendar.kind_of(moment.date()))
+    end = calendar.later(moment, timedelta(hours=amount)) if amount > 0 else moment + timedelta(hours=amount)
+    if end is None:
+        return unknown(Reason.PAUSED, (start,))
     before = () if start.day == end.date() else (start,)
     return place(end.date(), end.time(), (), calendar, found=Found.COUNT, before=before)

@@ -26,6 +26,7 @@ class Reason(StrEnum):
     TOO_FEW_WORKING_DAYS = "too-few-working-days"  # waived: the period has no nth working day
     SHORT_MONTH = "short-month"  # waived: the month has no such day
     YEAR_UNPUBLISHED = "year-unpublished"  # unknown: a year's working days are not recorded yet
+    PAUSED = "paused"  # unknown: the clock stands still, and its pause has no end yet
     NO_ANCHOR = "no-anchor"  # unknown: the date to count from is missing
 
 

@@ -49,6 +49,8 @@ def _try(way: Way, day: date, at: time, calendar: Calendar, steps: list[Step]) -
     """Where ``way`` leads from ``day``, or None if it ends without a working day; adds to ``steps`` what it passes."""
     for candidate in _CANDIDATES[way](day):
         kind = calendar.kind_of(candidate)
+        if calendar.stopped(candidate):
+            return unknown(Reason.PAUSED, (*steps, Step(candidate, Verdict.PASSED, kind, way)))
         if kind is None:
             return unknown(Reason.YEAR_UNPUBLISHED, (*steps, Step(candidate, Verdict.UNKNOWN, None, way)))
         if kind.working:

@@ -10,7 +10,7 @@ from taizhang.publish.stamp import Page
 from taizhang.records.schema_set import load_schemas
 from tests.books import ROOT
 from tests.publish import companies
-from tests.publish.demo import demo_maker
+from tests.publish.demo import demo_book, demo_maker
 from tests.publish.payloads import Shape
 
 SCHEMAS = load_schemas(ROOT / "schemas")
@@ -35,7 +35,7 @@ def test_a_kind_s_page_tells_where_it_lies_what_to_write_and_what_it_states(page
     for told in (
         "records/incidents/〈单位〉/〈编号的前 7 个字符〉/〈编号〉.yaml",
         "内容属于客户与经营",
-        "台账里现有 13 条",
+        f"台账里现有 {len(demo_book().of('incident'))} 条",
         "填已有的人员的编号或代号。例:zhang-wei",
         "award-won 竞赛获奖",
         "“事件”是有理投诉时,必须写“投诉方”。",

@@ -10,11 +10,13 @@ from taizhang.publish.pages.people import WEEKS, accounts, in_care, pages, weeks
 from taizhang.publish.stamp import Page
 from taizhang.publish.week import weeks_of
 from tests.publish import companies
-from tests.publish.demo import demo_maker, demo_view
+from tests.publish.demo import demo_book, demo_maker, demo_view
 from tests.publish.payloads import Shape
 from tests.publish.tables import Tables
 
 LIST, ZHANG, ZHONG, GONE = "people/", "people/zhang-wei/", "people/zhong-jun/", "people/xie-jun/"
+
+TELECOM = {"城东分公司", "城南分公司", "城西分公司", "市场部", "人力资源部", "宏图通信有限公司"}
 
 
 @pytest.fixture(scope="module")
@@ -124,10 +126,12 @@ def test_weeks_are_those_in_post_that_have_a_page() -> None:
 
 def test_the_list_counts_what_is_to_be_done_now_and_the_month(demo: dict[str, Page]) -> None:
     listed = {row[0]: row[1:] for row in rows(demo[LIST], 0)}
-    assert len(listed) == 24
+    assert len(listed) == len(demo_book().of("person"))
+    telecom = {name: row for name, row in listed.items() if row[0] in TELECOM}
+    assert len(telecom) == 23, "and Xie Jun, who left"
     assert listed["钟俊"] == ["城东分公司", "客户经理", "2", "25", "21", "2", "0", "2", "96.19(10 月)"]
     assert listed["谢军"] == ["已不在岗", "", "0", "0", "0", "0", "0", "0", "92.77(9 月)"]
-    assert [(name, row[2]) for name, row in listed.items() if row[2] != "0"] == [
+    assert [(name, row[2]) for name, row in telecom.items() if row[2] != "0"] == [
         ("李娜", "1"),
         ("钟俊", "2"),
         ("邓欢", "1"),
@@ -172,3 +176,12 @@ def test_the_week_s_workload_by_day(demo: dict[str, Page]) -> None:
     assert "../../weeks/telecom-east.2026-W47/#load" in page.links
     assert "按期办完会上定的事:整理众康口腔故障处理经过" in page.text, "a decision is owed by its owner (A1.4)"
     assert "load" not in Shape(demo[GONE].body).ids
+
+
+def test_who_is_only_reviewed_by_half_years_has_that_score(demo: dict[str, Page]) -> None:
+    """In the list and among the months; what was decided of her stands on her page (C2.1, C6.3)."""
+    page = Shape(demo["people/yan-ruoshui/"].body)
+    assert "2026-H1 87.63" in page.text
+    assert "../../months/yan-ruoshui.2026-06/#cabinets-half-year-2026-H1" in page.links
+    assert "客户经理等级评审(颜若水,二级客户经理)授予" in page.text
+    assert "87.63(2026-H1)" in Shape(demo[LIST].body).text

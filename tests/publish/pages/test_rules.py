@@ -7,7 +7,7 @@ import pytest
 from taizhang.publish.pages import rules
 from taizhang.publish.stamp import Page
 from tests.publish import companies
-from tests.publish.demo import demo_maker
+from tests.publish.demo import demo_maker, demo_view
 from tests.publish.payloads import Shape
 
 
@@ -43,7 +43,7 @@ def test_a_page_has_clause_parameters_history_examples_and_state() -> None:
 def test_the_list_tells_kind_and_what_each_gave(pages: dict[str, Page]) -> None:
     """672 services, one logged late; 18 visits that disagree at half a point; 143 rates of plans kept."""
     text = flat(pages["rules/"])
-    assert "规则 类型 条文 应办 按时 迟交 缺失 逾期 问题 记分 指标、得分 规则集" in text
+    assert "规则 类型 条文 应办 按时 迟交 缺失 逾期 问题 裁定 记分 指标、得分 规则集" in text
     assert "服务后次一工作日 18:00 前写服务日志 限时回应 A5.3 672 671 1 0 0 −1 客户经理管理制度" in text
     assert "拜访的三处记录一致 相互核对 A4.7 18 −9.0 客户经理管理制度" in text
     assert "每周拜访计划的完成率 指标 A5.4 143 客户经理管理制度" in text
@@ -110,7 +110,21 @@ def test_a_rule_that_gave_nothing_says_what_would_stand_there(pages: dict[str, P
 
 
 def test_no_page_is_heavy(pages: dict[str, Page]) -> None:
-    assert max(len(page.body) for page in pages.values()) < 60_000
+    assert max(len(page.body) for address, page in pages.items() if address != "rules/") < 60_000
+    assert len(pages["rules/"].body) < 500 * len(demo_view().rules), "the list has a line a rule"
+
+
+def test_very_many_examples_stand_on_pages_of_their_own(pages: dict[str, Page]) -> None:
+    """None is lost: those of the rule's own page and of the further ones are all there are, in their order."""
+    (rule,) = (one for one in demo_view().rules if one.id == "fitness-deal")
+    here = [address for address in pages if address.startswith("rules/fitness-deal")]
+    assert len(here) == -(-len(rule.examples) // rules.SHOWN) > 2
+    text = "".join(flat(pages[address]) for address in sorted(here, key=lambda one: (len(one), one)))
+    places = [text.find(str(example["title"])) for example in rule.examples]
+    assert -1 not in places
+    assert f"共 {len(rule.examples)} 个" in text
+    for address in here[1:]:
+        assert f"../{address.removeprefix('rules/')}" in str(pages[here[0]].body) or address in str(pages[here[0]].body)
 
 
 def test_a_company_without_rules() -> None:

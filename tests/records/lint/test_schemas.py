@@ -130,6 +130,11 @@ FAULTS: list[tuple[str, str, Change]] = [
     ("lint.no-time", "person", put("x-facts", 0, "at", to="unit")),
     ("lint.no-list", "person", put("x-facts", 0, "each", to="kind")),
     ("lint.route", "note", put("x-facts", 0, "when", to={"hurried": True})),
+    (
+        "lint.stage",
+        "person",
+        put("x-stages", to=[{"title": "一", "fact": "person.made"}, {"title": "二", "fact": "note.made"}]),
+    ),
     ("lint.fact-twice", "person", put("x-facts", 0, "fact", to="note.made")),
     ("lint.fact-twice", "note", drop("x-facts", 1, "when")),
     ("lint.variants", "note", put("properties", "rules", "x-variants", "folder", to="laws")),

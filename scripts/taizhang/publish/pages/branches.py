@@ -14,15 +14,18 @@ from decimal import Decimal
 
 from taizhang.publish.agenda import agendas, owed
 from taizhang.publish.attainment import Indicator, indicators
+from taizhang.publish.awards import awards
 from taizhang.publish.links import obligations_page
 from taizhang.publish.maker import Maker
 from taizhang.publish.meeting import Meetings
+from taizhang.publish.ranking import rankings
 from taizhang.publish.stamp import Page
 from taizhang.publish.standing import Standing, Standings, below, change, in_order
 from taizhang.publish.view import Counts, Person, View, count
 from taizhang.publish.week import weeks_of
 from taizhang.records.book import Record
-from taizhang.rules.outcome import Finding, Measure, Obligation, Scorecard, State
+from taizhang.rules import KINDS
+from taizhang.rules.outcome import Decision, Finding, Measure, Obligation, Scorecard, State
 from taizhang.when.moment import parse_date
 from taizhang.when.period import Period, PeriodKind, period_of
 
@@ -30,6 +33,8 @@ OPEN = (State.OVERDUE, State.PENDING)
 SHOWN = 10
 """So many open duties are told; the rest are behind a link."""
 WEEKS = 6
+CARDS = 3
+"""Of so many periods the unit's own cards are told."""
 MANAGER = "account-manager"
 
 
@@ -108,7 +113,11 @@ def pages(maker: Maker) -> Iterator[Page]:
             people=people(view, members, now, row.scored),
             targets=targets(view, members, month),
             rates=rates(view, members, month),
+            own_cards=own_cards(view, members),
+            rankings=tuple(rankings(view, members)),
             findings=findings(view, members),
+            decisions=decisions(view, members),
+            awards=awards(view, members),
             open=tuple(still_open(view, members)),
             shown=SHOWN,
             customers={one: customers[one] for one in members if one in customers},
@@ -121,7 +130,20 @@ def pages(maker: Maker) -> Iterator[Page]:
             loads=view.workloads.of_unit(unit, week),
             inner=tuple(one for one in rows if one.unit.text("parent") == unit),
             members=members,
+            asked=asked(view, members),
         )
+
+
+def asked(view: View, members: Collection[str]) -> frozenset[str]:
+    """The kinds of record that rules ask ``members`` for: a gym is told nothing of targets that nobody set it.
+
+    Without any rulebook yet, every kind there is.
+    """
+    if not view.rulebooks:
+        return frozenset(kind.name for kind in view.kinds)
+    above = frozenset(one for unit in members for one in view.registers.above(unit))
+    rules = (rule for book in view.rulebooks if not above.isdisjoint(book.units) for rule in book.rules)
+    return frozenset(name.partition(".")[0] for rule in rules for name in KINDS[rule.kind].reads(rule))
 
 
 def halves(standings: Standings, members: Collection[str], month: Period) -> tuple[Half, ...]:
@@ -179,6 +201,14 @@ def rates(view: View, members: Collection[str], month: Period) -> Rates:
     return Rates(heads, rows)
 
 
+def own_cards(view: View, members: Collection[str]) -> tuple[Scorecard, ...]:
+    """The units' own cards of their last periods, newest first (E7.1): those of the rule that scored last."""
+    found = [one for one in view.cards if not one.person and one.unit in members]
+    found.sort(key=lambda one: (one.period, one.rule), reverse=True)
+    periods = list(dict.fromkeys(one.period for one in found))[:CARDS]
+    return tuple(one for one in found if one.period in periods and one.rule == found[0].rule)
+
+
 def findings(view: View, members: Collection[str]) -> tuple[tuple[str, str, tuple[Finding, ...]], ...]:
     """What is wrong in ``members``: rule, title and findings, newest first; the rule with the newest before others."""
     found: dict[tuple[str, str], list[Finding]] = defaultdict(list)
@@ -186,6 +216,13 @@ def findings(view: View, members: Collection[str]) -> tuple[tuple[str, str, tupl
         if one.unit in members:
             found[one.rule, one.title].append(one)
     return tuple((rule, title, tuple(listed)) for (rule, title), listed in found.items())
+
+
+def decisions(view: View, members: Collection[str]) -> tuple[Decision, ...]:
+    """What was decided in ``members``: what waits for a ruling first, then newest first."""
+    theirs = (one for one in view.ledger.decisions if one.unit in members)
+    found = sorted(theirs, key=lambda one: (one.at, one.key), reverse=True)
+    return tuple(sorted(found, key=lambda one: one.decided))
 
 
 def still_open(view: View, members: Collection[str]) -> Iterator[Obligation]:

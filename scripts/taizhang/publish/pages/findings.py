@@ -14,7 +14,7 @@ from taizhang.publish.maker import Maker
 from taizhang.publish.stamp import Page
 from taizhang.publish.view import View
 from taizhang.rules.charge import POINTS
-from taizhang.rules.outcome import Entry, Finding, Outcome
+from taizhang.rules.outcome import Decision, Entry, Finding, Outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +32,14 @@ def pages(maker: Maker) -> Iterator[Page]:
     found = sorted(view.ledger.findings, key=lambda one: (one.at, one.key), reverse=True)
     mended = rectified(view)
     rows = [(one, points(charged.get(one.key, ())), mended.get(one.key)) for one in found]
-    yield maker.page("findings.html", "findings/", "findings/", "问题", rows=rows)
     rules = {(rule.rulebook, rule.id): rule for rule in view.rules}
+
+    def of_rule(one: Finding) -> str:
+        """What its rule is called, by which rules' pages ask for it; a finding may have a title of its own."""
+        rule = rules.get((one.rulebook, one.rule))
+        return rule.title if rule else one.title
+
+    yield maker.page("findings.html", "findings/", "findings/", "问题", rows=rows, of_rule=of_rule)
     for one in found:
         rule = rules.get((one.rulebook, one.rule))
         yield maker.page(
@@ -73,11 +79,11 @@ def points(entries: tuple[Entry, ...]) -> Decimal:
     return sum((entry.amount for entry in entries if entry.account == POINTS), Decimal())
 
 
-def evidence(view: View, one: Finding) -> Iterator[Evidence]:
-    """What a finding came of, records first, by path; what the audience may not see is left out."""
+def evidence(view: View, one: Finding | Decision) -> Iterator[Evidence]:
+    """What a finding or decision came of, records first, by path; what the audience may not see is left out."""
     for name in sorted(one.because):
         path, written, pointer = name.partition("#")
-        if written and view.record(path) is not None and not view.personal(path):
+        if written and view.title(path) and not view.personal(path):
             yield Evidence(source=Source(path, _pointer(pointer)))
     for name in sorted(one.because):
         if (outcome := view.ledger.find(name)) is not None:

@@ -5,6 +5,7 @@ Every outcome that is no finding is explained on just one of these pages.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from taizhang.closing.text import word
@@ -12,12 +13,15 @@ from taizhang.desk.week import post_in
 from taizhang.publish import level
 from taizhang.publish.closings import Sealed
 from taizhang.publish.maker import Maker
-from taizhang.publish.sheets import Sheet, sheets_of
+from taizhang.publish.sheets import Carded, Sheet, sheets_of
 from taizhang.publish.stamp import Page
 from taizhang.publish.view import View
+from taizhang.when.period import parse_period
 
 SHOWN = 3
 """How many months the list shows."""
+LATE = 2
+"""How many quarters, half-years and years."""
 
 
 def pages(maker: Maker) -> Iterator[Page]:
@@ -31,6 +35,7 @@ def pages(maker: Maker) -> Iterator[Page]:
         "months/",
         "考核",
         cards=cards,
+        further=further_cards(view, sheets),
         columns=tuple(dict.fromkeys(section.title for sheet in cards for section in sheet.sections)),
         shared=tuple(sheet for sheet in sheets if not sheet.person),
         unit_of=lambda sheet: unit_of(view, sheet),
@@ -61,6 +66,24 @@ def late_cards(view: View, sheets: Sequence[Sheet]) -> tuple[Sheet, ...]:
     months = list(dict.fromkeys(sheet.month for sheet in carded))[:SHOWN]
     shown = [sheet for sheet in carded if sheet.month in months]
     return tuple(sorted(shown, key=lambda one: (months.index(one.month), order.get(one.person, len(order)))))
+
+
+def further_cards(view: View, sheets: Sequence[Sheet]) -> tuple[tuple[Sheet, Carded], ...]:
+    """The cards of quarters, half-years and years that ended or run now, the latest of each kind and the one before.
+
+    Newest period first, then in the order of the people.
+    """
+    order = {person.id: number for number, person in enumerate(view.people)}
+    found = [(sheet, one) for sheet in sheets for one in sheet.further]
+    periods: defaultdict[str, list[str]] = defaultdict(list)
+    for key in dict.fromkeys(one.card.period for _, one in found):
+        if (period := parse_period(key)) is not None and len(periods[period.kind]) < LATE:
+            periods[period.kind].append(key)
+    shown = [key for keys in periods.values() for key in keys]
+    kept = [(sheet, one) for sheet, one in found if one.card.period in shown]
+    return tuple(
+        sorted(kept, key=lambda pair: (shown.index(pair[1].card.period), order.get(pair[0].person, len(order))))
+    )
 
 
 def line_titles(view: View) -> Mapping[str, str]:

@@ -18,11 +18,11 @@ from taizhang.publish.closings import Sealed
 from taizhang.publish.maker import Maker
 from taizhang.publish.pages.customers import Standing, standings
 from taizhang.publish.pages.months import sealed
-from taizhang.publish.sheets import Sheet, sheets_of
+from taizhang.publish.sheets import Carded, Sheet, sheets_of
 from taizhang.publish.stamp import Page
 from taizhang.publish.view import Person, View
 from taizhang.publish.week import MANAGER, weeks_of
-from taizhang.rules.outcome import Finding
+from taizhang.rules.outcome import Decision, Finding
 from taizhang.when.period import PeriodKind, parse_period, period_of
 
 NOW = (When.OVERDUE, When.TODAY, When.WEEK)
@@ -50,6 +50,12 @@ class Account:
     def scored(self) -> Sheet | None:
         """The latest month whose card has its total."""
         return next((one for one in self.sheets if one.card and one.card.total is not None), None)
+
+    @property
+    def graded(self) -> tuple[Sheet, Carded] | None:
+        """The latest card of a longer period that has its total (C2.1), with the month it belongs to."""
+        found = ((sheet, one) for sheet in self.sheets for one in sheet.further if one.card.total is not None)
+        return next(found, None)
 
     def sheet(self, month: str) -> Sheet | None:
         """The month with this key."""
@@ -83,6 +89,7 @@ def pages(maker: Maker) -> Iterator[Page]:
             groups=(*NOW, When.UNKNOWN, When.LATER),
             what=what,
             posts=posts(view, one.entity),
+            decisions=decisions(view, one.person.id),
             findings=tuple(sorted(_findings(view, one), key=lambda it: (it.at, it.order), reverse=True)),
             customers=care.get(one.person.id, ()),
             weeks=weeks_in_post(one.entity, weeks),
@@ -102,6 +109,13 @@ def accounts(view: View) -> tuple[Account, ...]:
     return tuple(
         Account(person, entity, view.due_of(entity), tuple(sheets.get(person.id, ()))) for person, entity in pairs
     )
+
+
+def decisions(view: View, person: str) -> tuple[Decision, ...]:
+    """What was decided of somebody, or gives him something: what waits first, then newest first (C6.3)."""
+    found = [one for one in view.ledger.decisions if person in {one.person, *(share.person for share in one.shares)}]
+    found.sort(key=lambda one: (one.at, one.key), reverse=True)
+    return tuple(sorted(found, key=lambda one: one.decided))
 
 
 def posts(view: View, entity: Entity) -> tuple[tuple[str, str, str, str], ...]:

@@ -14,6 +14,9 @@ from taizhang.publish.stamp import Page
 from taizhang.publish.view import View
 from taizhang.rulebook import Change, Rule
 
+SHOWN = 20
+"""So many worked examples stand on one page."""
+
 
 @dataclass(frozen=True, slots=True)
 class Changed:
@@ -24,13 +27,24 @@ class Changed:
     parameters: tuple[tuple[Labelled | None, Labelled], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Further:
+    """A page with more of a rule's worked examples: the numbers of the first and the last of them."""
+
+    address: str
+    first: int
+    last: int
+    examples: tuple[Shown, ...]
+
+
 def pages(maker: Maker) -> Iterator[Page]:
-    """The list and every rule's page."""
+    """The list, every rule's page, and pages of their own for the examples of rules that have very many."""
     view = maker.view
     rows = tuple((rule, view.clause(rule), Gave(view.ledger.outcomes_of(rule))) for rule in view.rules)
     yield maker.page("rules.html", "rules/", "rules/", "规则", rows=rows, total=Gave(view.ledger.outcomes))
     for rule, clause, gave in rows:
         examples = view.examples(rule)
+        more = tuple(further(rule, examples))
         yield maker.page(
             "rule.html",
             "rules/shell/",
@@ -43,9 +57,21 @@ def pages(maker: Maker) -> Iterator[Page]:
             most=LISTED,
             parameters=present(view, rule),
             changes=tuple(changes(view, rule)),
-            examples=examples,
+            examples=examples[:SHOWN],
+            total=len(examples),
+            further=more,
             periods=tuple(by_period(view.ledger, view.ledger.outcomes_of(rule))),
         )
+        for one in more:
+            title, total = f"{rule.title}(例子)", len(examples)
+            yield maker.page("rule_examples.html", "rules/shell/", one.address, title, rule=rule, page=one, total=total)
+
+
+def further(rule: Rule, examples: tuple[Shown, ...]) -> Iterator[Further]:
+    """The pages of the examples that the rule's own page does not show."""
+    for first in range(SHOWN, len(examples), SHOWN):
+        shown = examples[first : first + SHOWN]
+        yield Further(f"rules/{rule.id}.examples-{first + 1}/", first + 1, first + len(shown), shown)
 
 
 def present(view: View, rule: Rule) -> tuple[Labelled, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
-from taizhang.explain.sentences import WORDS
+from taizhang.explain.catalogue import WORDS
 from taizhang.publish.maker import Maker
 from taizhang.publish.meeting import Meetings
 from taizhang.publish.stamp import Page

@@ -70,6 +70,7 @@ def keyword_problems(kind: Kind, kinds: Mapping[str, Kind], folder: FilePath, wr
     yield from _uniqueness(own, writer)
     yield from _sums_and_orders(own, writer)
     yield from _facts(own, writer)
+    yield from _stages(own, writer)
     others = {name: Kinds(other) for name, other in kinds.items()}
     for pattern, node in fields(kind.schema):
         where = _pointer(kind.schema, pattern)
@@ -190,6 +191,17 @@ def _facts(own: Kinds, writer: Writer) -> Iterator[Problem]:
         times += [Route((*pointer, "during", word), during[word], base) for word in during]
         for route in times:
             yield from _timed(own, "x-facts", route, INSTANTS, writer)
+
+
+def _stages(own: Kinds, writer: Writer) -> Iterator[Problem]:
+    """A stage is reached by a fact of the kind's own."""
+    stated = {entry.get("fact") for entry in own.kind.facts}
+    for index, entry in enumerate(own.kind.stages):
+        pointer: Pointer = ("x-stages", index)
+        if entry.get("fact") not in stated:
+            yield writer.problem("lint.stage", (*pointer, "fact"), entry.get("fact"))
+        routes = [Route((*pointer, "when", name), name, ()) for name in entry.get("when", ())]
+        yield from _routes(own, "x-stages", routes, writer)
 
 
 def _reference(

@@ -53,6 +53,7 @@ KEYWORD_SENTENCES: dict[str, Sentence] = {
     "lint.fact-twice": Sentence(
         "事实重名", "事实“{value}”已在 {other} 里写过。", "换一个名字;同一类记录里重名的,各自写 when"
     ),
+    "lint.stage": Sentence("事实不明", "x-stages 的“{value}”不是这一类记录写出的事实。", "对照 x-facts 修改"),
     "lint.variants": Sentence("引用不通", "x-variants 的“{value}”不存在。", "文件夹要在 schemas/ 下,字段要在各项里"),
 }
 
