@@ -80,3 +80,11 @@ def test_who_held_a_role_on_some_day_of_a_span() -> None:
     assert held(date(2026, 9, 30), date(2026, 9, 30)) == [("li", "east"), ("zhang", "east")]
     assert held(date(2026, 10, 15), date(2026, 11, 2)) == [("li", "west"), ("zhang", "west")]
     assert list(registers.in_role("supervisor", date(2026, 1, 1), date(2026, 12, 31))) == []
+
+
+def test_what_one_is_called_or_its_id_where_nobody_knows_it() -> None:
+    registers = Registers(book_of(company("east", "west") | MOVER))
+    (li,) = registers.entities("person")
+    assert (registers.called("person", li.id), li.name != li.id) == (li.name, True)
+    assert registers.called("person", "nobody") == "nobody"
+    assert registers.called("person", "") == ""

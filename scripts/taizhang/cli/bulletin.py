@@ -11,7 +11,7 @@ from taizhang.bulletin.gate import why_not_issue
 from taizhang.bulletin.material import Material
 from taizhang.bulletin.remarks import remarks_of
 from taizhang.bulletin.sentences import say
-from taizhang.cli.command import as_of_argument, common_arguments, roots
+from taizhang.cli.command import as_of_argument, common_arguments, refused, roots
 from taizhang.cli.company import moment_of, open_book, open_history
 from taizhang.cli.files import write_new
 from taizhang.closing import audited
@@ -38,12 +38,12 @@ def run(chosen: argparse.Namespace) -> int:
     """Print the notice, or issue it; 1 for what is no month, one that has not begun, one that may not be issued."""
     asked = month_of(chosen.month) if chosen.month else None
     if isinstance(asked, Unknown):
-        return _refused(asked.text)
+        return refused(asked.text)
     book = open_book(chosen)
     now = moment_of(chosen, book)
     month = asked or period_of(PeriodKind.MONTH, now.date()).previous()
     if month.start > now.date():
-        return _refused(say("notice.not-begun", month=month.key))
+        return refused(say("notice.not-begun", month=month.key))
     history = open_history(chosen, book)
     ledger = audited(book, history, now)
     if chosen.issue:
@@ -57,18 +57,13 @@ def _issue(chosen: argparse.Namespace, book: Book, ledger: Ledger, month: Period
     material = Material(ledger, book, month)
     person = person_of(material.registers, chosen.by) if chosen.by else Unknown(say("issue.need-by"))
     if isinstance(person, Unknown):
-        return _refused(person.text)
+        return refused(person.text)
     if why := why_not_issue(material, remarks_of(book, month), person):
-        return _refused(why)
+        return refused(why)
     fields = fields_of(assemble(ledger, book, month, commit), person.id, ledger.as_of)
     root, path = roots(chosen)[0], fill_template(book.kind(KIND).template, {"month": month.key})
     there = f"{root}/{path}"
     if not write_new(chosen.base_dir / there, document(fields)):
-        return _refused(say("issue.there", path=there))
+        return refused(say("issue.there", path=there))
     print(say("issue.done", path=there, name=person.name, digest=fields[DIGEST].removeprefix("sha256:")[:8]))
     return 0
-
-
-def _refused(why: str) -> int:
-    print(why, file=sys.stderr)
-    return 1

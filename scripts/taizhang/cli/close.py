@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from datetime import datetime
 
-from taizhang.cli.command import as_of_argument, common_arguments, roots
+from taizhang.cli.command import as_of_argument, common_arguments, refused, roots
 from taizhang.cli.company import moment_of, open_book, open_history
 from taizhang.cli.files import write_over
 from taizhang.closing import closing_of, lines_of, verify
@@ -45,11 +44,11 @@ def run(chosen: argparse.Namespace) -> int:
     month, unit = month_of(chosen.month), unit_of(registers, chosen.unit)
     for asked in (month, unit):
         if isinstance(asked, Unknown):
-            return _refused(asked.text)
+            return refused(asked.text)
     assert isinstance(month, Period)
     assert isinstance(unit, Entity)
     if why := why_no_closing(book, unit, month):
-        return _refused(why)
+        return refused(why)
     at = moment_of(chosen, book)
     ledger = compute(book, open_history(chosen, book), at)
     names = names_of(book, ledger)
@@ -59,11 +58,11 @@ def run(chosen: argparse.Namespace) -> int:
         return 0
     person = person_of(registers, chosen.by) if chosen.by else Unknown(say("close.need-by"))
     if isinstance(person, Unknown):
-        return _refused(person.text)
+        return refused(person.text)
     there = closing_of(book, unit.id, month)
     gate = why_not_confirm if chosen.confirm else why_not_submit
     if why := gate(registers, there, unit, month, person, at):
-        return _refused(why)
+        return refused(why)
     if chosen.confirm and there is not None:
         _print_moved(book, ledger, names, there)
     text = _text(book, ledger, unit.id, month, there if chosen.confirm else None, person.id, at)
@@ -72,11 +71,6 @@ def run(chosen: argparse.Namespace) -> int:
     write_over(chosen.base_dir / root / str(path), text)
     print(say("close.confirmed" if chosen.confirm else "close.submitted", path=f"{root}/{path}", name=person.name))
     return 0
-
-
-def _refused(why: str) -> int:
-    print(why, file=sys.stderr)
-    return 1
 
 
 def _print_preview(book: Book, ledger: Ledger, names: Names, unit: str, month: Period) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import sys
 from datetime import datetime
 from pathlib import Path
 from typing import Protocol
@@ -28,6 +29,12 @@ def common_arguments(parser: argparse.ArgumentParser) -> None:
     """Where the company's repository is, and further record roots."""
     parser.add_argument("--base-dir", type=Path, default=Path(), metavar="目录", help="项目根目录,默认当前目录")
     parser.add_argument("--root", action="append", metavar="目录", help="记录根目录,可写多次,默认 records")
+
+
+def refused(why: str) -> int:
+    """Say on the error stream why nothing was done; the exit code that tells it."""
+    print(why, file=sys.stderr)
+    return 1
 
 
 def as_of_argument(parser: argparse.ArgumentParser) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
 
-from taizhang.cli.command import as_of_argument, common_arguments, roots
+from taizhang.cli.command import as_of_argument, common_arguments, refused, roots
 from taizhang.cli.company import moment_of, open_book
 from taizhang.cli.files import write_new, write_over
 from taizhang.desk.asked import Unknown, month_of, person_of, unit_of
@@ -58,24 +58,24 @@ def run(chosen: argparse.Namespace) -> int:
     at = moment_of(chosen, book)
     who = person_of(Registers(book), chosen.person)
     if isinstance(who, Unknown):
-        return _refused(who)
+        return refused(who.text)
     return (_freeze if chosen.step == "freeze" else _draw)(chosen, book, who, at)
 
 
 def _freeze(chosen: argparse.Namespace, book: Book, who: Entity, at: datetime) -> int:
     unit = unit_of(Registers(book), chosen.unit)
     if isinstance(unit, Unknown):
-        return _refused(unit)
+        return refused(unit.text)
     wanted = Wanted(unit, chosen.month, chosen.topic, chosen.size, chosen.by, chosen.about)
     made = frozen(book, wanted, who, at)
     if isinstance(made, Unknown):
-        return _refused(made)
+        return refused(made.text)
     if chosen.only_print:
         sys.stdout.write(made.text)
         return 0
     shown = f"{roots(chosen)[0]}/{made.path}"
     if not write_new(chosen.base_dir / shown, made.text):
-        return _refused(Unknown(say("new.exists", path=shown)))
+        return refused(say("new.exists", path=shown))
     print(say("draw.frozen", path=shown, digest=made.fields["digest"]))
     return 0
 
@@ -83,13 +83,13 @@ def _freeze(chosen: argparse.Namespace, book: Book, who: Entity, at: datetime) -
 def _draw(chosen: argparse.Namespace, book: Book, who: Entity, at: datetime) -> int:
     found = _asked(book, chosen.path)
     if isinstance(found, Unknown):
-        return _refused(found)
+        return refused(found.text)
     made = drawn(book, found, Number(chosen.source, chosen.day, chosen.number), who, at)
     if isinstance(made, Unknown):
-        return _refused(made)
+        return refused(made.text)
     file: Path = chosen.base_dir / found.path
     if file.read_bytes() != book.content(found.path):
-        return _refused(Unknown(say("draw.meanwhile", path=found.path)))
+        return refused(say("draw.meanwhile", path=found.path))
     write_over(file, made.text)
     again = open_book(chosen)
     return _verify(again, found.path)
@@ -99,7 +99,7 @@ def _verify(book: Book, path: str | None) -> int:
     """Every draw, or one, told with what does not agree; one that can't be read at all is told as such."""
     found = _asked(book, path) if path else None
     if isinstance(found, Unknown):
-        return _refused(found)
+        return refused(found.text)
     draws = (found,) if found else tuple(map(Draw, book.of(KIND)))
     folder = f"/{book.kind(KIND).folder}/"
     wrong = (*(one for one in book.problems if folder in f"/{one.path}"), *draw_problems(book))
@@ -138,11 +138,6 @@ def _asked(book: Book, path: str) -> Draw | Unknown:
     wanted = Path(path).as_posix().removeprefix("./")
     found = next((record for record in book.of(KIND) if wanted in {record.path, record.path[: -len(".yaml")]}), None)
     return Draw(found) if found else Unknown(say("draw.no-such", path=path))
-
-
-def _refused(why: Unknown) -> int:
-    print(why.text, file=sys.stderr)
-    return 1
 
 
 def _month(text: str) -> Period:

@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from taizhang.cli.command import as_of_argument, common_arguments
+from taizhang.cli.command import as_of_argument, common_arguments, refused
 from taizhang.cli.company import moment_of, open_book, open_history
 from taizhang.cli.exports import month_and_file
 from taizhang.cli.files import write_over
@@ -38,7 +38,7 @@ def run(chosen: argparse.Namespace) -> int:
     """
     asked = month_and_file(chosen)
     if isinstance(asked, Unknown):
-        return _refused(asked.text)
+        return refused(asked.text)
     month, out = asked
     book = open_book(chosen)
     names = {record.id: record.text("name") for record in book.of("unit")}
@@ -48,12 +48,12 @@ def run(chosen: argparse.Namespace) -> int:
         print(say("export.never", units="、".join(names.get(one, one) for one in found.never)), file=sys.stderr)
     if found.lacking:
         units = "、".join(names.get(one, one) for one in found.lacking)
-        return _refused(say("export.not-confirmed", month=month.key, units=units))
+        return refused(say("export.not-confirmed", month=month.key, units=units))
     if not found.sealed:
-        return _refused(say("export.no-pay", month=month.key))
+        return refused(say("export.no-pay", month=month.key))
     if moved := [one.unit for one in found.sealed if _moved(ledger, book, one)]:
         units = "、".join(names.get(one, one) for one in moved)
-        return _refused(say("export.pay-moved", unit=units, month=month.key))
+        return refused(say("export.pay-moved", unit=units, month=month.key))
     table = pay_table(ledger, book, month, found.sealed)
     write_over(out, xlsx(table))
     print(say("export.pay-written", file=out, count=len(table.rows)))
@@ -64,8 +64,3 @@ def _moved(ledger: Ledger, book: Book, closing: Closing) -> bool:
     """Whether a card's figure, or a record that cards and entries of money rest on, is another than when sealed."""
     found = verify(ledger, book, closing)
     return bool(found.lines or found.records)
-
-
-def _refused(why: str) -> int:
-    print(why, file=sys.stderr)
-    return 1

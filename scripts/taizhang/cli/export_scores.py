@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from taizhang.cli.command import as_of_argument, common_arguments
+from taizhang.cli.command import as_of_argument, common_arguments, refused
 from taizhang.cli.company import moment_of, open_book, open_history
 from taizhang.cli.exports import month_and_file
 from taizhang.cli.files import write_over
@@ -32,16 +32,16 @@ def run(chosen: argparse.Namespace) -> int:
     """Write the file; 1, and nothing written, while a branch's month is not confirmed."""
     asked = month_and_file(chosen)
     if isinstance(asked, Unknown):
-        return _refused(asked.text)
+        return refused(asked.text)
     month, out = asked
     book = open_book(chosen)
     names = {record.id: record.text("name") for record in book.of("unit")}
     ledger = compute(book, open_history(chosen, book), moment_of(chosen, book))
     closings, lacking = confirmed(ledger, book, month)
     if lacking:
-        return _refused(say("export.not-confirmed", month=month.key, units="、".join(names[one] for one in lacking)))
+        return refused(say("export.not-confirmed", month=month.key, units="、".join(names[one] for one in lacking)))
     if not closings:
-        return _refused(say("export.none", month=month.key))
+        return refused(say("export.none", month=month.key))
     table = score_table(ledger, book, month, closings)
     write_over(out, xlsx(table))
     for one in closings:
@@ -49,8 +49,3 @@ def run(chosen: argparse.Namespace) -> int:
             print(say("export.differs", unit=names.get(one.unit, one.unit), month=month.key), file=sys.stderr)
     print(say("export.written", file=out, count=len(table.rows)))
     return 0
-
-
-def _refused(why: str) -> int:
-    print(why, file=sys.stderr)
-    return 1

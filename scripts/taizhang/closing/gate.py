@@ -80,8 +80,7 @@ def _why_not_confirmer(registers: Registers, unit: Entity, person: Entity, at: d
 
 
 def _sealed(registers: Registers, closing: Closing) -> str:
-    person = registers.entity("person", closing.confirmed_by)
-    name = person.name if person else closing.confirmed_by
+    name = registers.called("person", closing.confirmed_by)
     at = format_moment(closing.confirmed_at) if closing.confirmed_at else ""
     return say("close.sealed", path=closing.path, name=name, at=at)
 

@@ -126,7 +126,7 @@ class Duties:
 
     def unit_name(self, unit: str) -> str:
         """A unit's name; its id where the register does not hold it."""
-        return _name(self.registers, "unit", unit)
+        return self.registers.called("unit", unit)
 
     def _works_in(self, person: Entity, unit: str) -> bool:
         post = person.as_of(self.as_of.date())
@@ -153,7 +153,7 @@ class Duties:
             obligation=one,
             when=when_of(one, self.as_of),
             title=self._book.kind(kind).title if kind else one.title,
-            customer=_name(self.registers, "customer", one.customer),
+            customer=self.registers.called("customer", one.customer),
             command=command,
         )
 
@@ -209,8 +209,3 @@ def _week(one: Obligation) -> Period | None:
 
 def _period(one: Obligation) -> Period | None:
     return parse_period(one.period)
-
-
-def _name(registers: Registers, kind: str, identity: str) -> str:
-    found = registers.entity(kind, identity) if identity else None
-    return found.name if found else identity

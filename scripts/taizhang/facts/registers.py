@@ -80,6 +80,11 @@ class Registers:
             self._by_id[kind] = {entity.id: entity for entity in self.entities(kind)}
         return self._by_id[kind].get(identity)
 
+    def called(self, kind: str, identity: str) -> str:
+        """What one of a register is called; the id where the register does not hold it."""
+        found = self.entity(kind, identity)
+        return found.name if found is not None else identity
+
     def value(self, kind: str, identity: str, field: str, day: date) -> object:
         """A field of an entity as of ``day``: of the dated item that has it and covers the day, else of the record.
 

@@ -62,10 +62,9 @@ def _entry(rule: Rule, fact: Fact, day: date, amount: Amount, world: World) -> E
     period = _measured(fact)
     month = period_of(PeriodKind.MONTH, period.last if period else day).key
     at = min(period.last, fact.time.date()) if period else day
-    person = world.registers.entity("person", fact.person)
     title = amount.title or rule.title
     values: dict[str, Value] = {
-        "name": person.name if person else fact.person,
+        "name": world.registers.called("person", fact.person),
         "title": title,
         "period": month,
         "points": amount.value,

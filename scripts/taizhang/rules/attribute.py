@@ -18,7 +18,7 @@ from taizhang.rules.amounts import plain, set_where
 from taizhang.rules.claim_case import Case, case_of
 from taizhang.rules.claim_changes import COMMISSION, Change
 from taizhang.rules.claim_shares import UNDECIDED, Award
-from taizhang.rules.claim_steps import look, named
+from taizhang.rules.claim_steps import look
 from taizhang.rules.conditions import matches
 from taizhang.rules.evidence import name_of_fact
 from taizhang.rules.keys import applies
@@ -130,19 +130,26 @@ def _readings(rule: Rule, version: Version, place: int, world: World) -> Iterato
 def _situation(case: Case, world: World) -> Iterator[Cause]:
     """The deal, its visit, handover and changes, then every paper about the customer or the party."""
     deal = case.deal
-    values: dict[str, Value] = {"name": named(deal.person, world), "moment": deal.time, "amount": plain(case.amount)}
+    values: dict[str, Value] = {
+        "name": world.registers.called("person", deal.person),
+        "moment": deal.time,
+        "amount": plain(case.amount),
+    }
     yield Cause("claim.deal", values, deal.source)
     if case.visit is None:
         yield Cause("claim.not-registered")
     else:
-        seen: dict[str, Value] = {"name": named(case.visit.get("received_by"), world), "moment": case.visit.time}
+        seen: dict[str, Value] = {
+            "name": world.registers.called("person", case.visit.get("received_by")),
+            "moment": case.visit.time,
+        }
         yield Cause("claim.visit", seen, case.visit.source)
     if len(case.party) > 1:
         yield Cause("claim.party", {"number": len(case.party)})
     if case.group:
         yield Cause("claim.in-group", {"number": case.group})
     if case.handover is not None:
-        name = named(case.handover.fact.person, world)
+        name = world.registers.called("person", case.handover.fact.person)
         if case.handover.accepted:
             yield Cause("claim.handed-over", {"name": name}, case.handover.fact.source)
         else:
@@ -155,7 +162,7 @@ def _situation(case: Case, world: World) -> Iterator[Cause]:
 def _change(one: Change, world: World) -> Cause:
     values: dict[str, Value] = {
         "moves": f"moves.{one.moves}",
-        "name": named(one.to, world),
+        "name": world.registers.called("person", one.to),
         "moment": one.fact.time,
         "reason": f"refused.{one.reason}" if one.reason else "",
     }
@@ -167,11 +174,11 @@ def _outcome(case: Case, award: Award, world: World) -> Iterator[Cause]:
     if award.result == UNDECIDED:
         yield Cause("claim.undecided")
     for one in award.shared(case.amount):
-        yield Cause("claim.share", {"name": named(one.person, world), "amount": plain(one.amount)})
+        yield Cause("claim.share", {"name": world.registers.called("person", one.person), "amount": plain(one.amount)})
     if commission := _commission(case):
-        yield Cause("claim.commission", {"name": named(commission, world)})
+        yield Cause("claim.commission", {"name": world.registers.called("person", commission)})
     if award.follows:
-        yield Cause("claim.follows", {"name": named(award.follows, world)})
+        yield Cause("claim.follows", {"name": world.registers.called("person", award.follows)})
 
 
 def _looked_at(case: Case) -> Iterator[Fact]:

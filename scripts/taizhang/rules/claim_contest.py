@@ -250,6 +250,5 @@ def _told(
     source: Fact | None,
     below: tuple[Cause, ...] = (),
 ) -> Cause:
-    entity = world.registers.entity("person", person)
-    told: dict[str, Value] = {"name": entity.name if entity else person, **values}
+    told: dict[str, Value] = {"name": world.registers.called("person", person), **values}
     return Cause(sentence, told, source.source if source else None, below)

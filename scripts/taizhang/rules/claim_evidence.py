@@ -167,9 +167,8 @@ def _away(person: str, day: date, wanted: Mapping[str, Any], world: World) -> bo
 
 def told(paper: Paper, registers: Registers) -> Cause:
     """A paper in the trail: whose, of when, whether it counts, at its line."""
-    who = registers.entity("person", paper.fact.person)
     values: dict[str, Value] = {
-        "name": who.name if who else paper.fact.person,
+        "name": registers.called("person", paper.fact.person),
         "paper": f"paper.{paper.kind}",
         "moment": paper.fact.time,
         "customer": paper.fact.customer or paper.fact.contact,

@@ -87,7 +87,10 @@ def _ruled(case: Case, world: World) -> Looked:
     ruling = case.ruling
     if ruling is None:
         return Looked(None, (Cause("claim.no-ruling"),))
-    values: dict[str, Value] = {"name": named(ruling.fact.get("decided_by"), world), "moment": ruling.fact.time}
+    values: dict[str, Value] = {
+        "name": world.registers.called("person", ruling.fact.get("decided_by")),
+        "moment": ruling.fact.time,
+    }
     if ruling.reason:
         refused: dict[str, Value] = values | {"reason": f"refused.{ruling.reason}"}
         return Looked(None, (Cause("claim.ruling-refused", refused, ruling.fact.source),))
@@ -101,7 +104,7 @@ def _given(step: Mapping[str, Any], case: Case, parameters: Mapping[str, Any], w
     person = _person(path, case, world)
     if not person:
         return Looked(None, (Cause("claim.nobody"),))
-    values: dict[str, Value] = {"name": named(person, world), "day": case.day}
+    values: dict[str, Value] = {"name": world.registers.called("person", person), "day": case.day}
     if step.get("in_post") and world.registers.value("person", person, "unit", case.day) is None:
         return Looked(None, (Cause("claim.left", values),))
     refused = tuple(_succession(step, case, parameters, world))
@@ -136,7 +139,11 @@ def _succession(step: Mapping[str, Any], case: Case, parameters: Mapping[str, An
         for kind in parameters["evidence"]:
             for one in case.valid(str(kind["id"]), claim.person):
                 if one.day < now.first:
-                    values: dict[str, Value] = {"name": named(claim.person, world), "day": one.day, "from": now.first}
+                    values: dict[str, Value] = {
+                        "name": world.registers.called("person", claim.person),
+                        "day": one.day,
+                        "from": now.first,
+                    }
                     yield Cause("claim.older-claim", values, one.fact.source)
 
 
@@ -150,9 +157,3 @@ def _reassigned(case: Case, world: World) -> Span | None:
     now, former = spans[held], str(spans[held - 1].values.get("person", ""))
     in_post = world.registers.value("person", former, "unit", now.first) is not None
     return None if in_post else now
-
-
-def named(person: str, world: World) -> str:
-    """A person's name; the id where the register has none."""
-    entity = world.registers.entity("person", person)
-    return entity.name if entity else person

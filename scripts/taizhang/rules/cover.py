@@ -96,7 +96,7 @@ def _unfilled(night: Night, posts: tuple[Post, ...], shift: Shift, world: World)
         if swap is None:
             yield Gap(stand.post, night.roster.person, stand.listed, Cause("cover.empty", values, stand.listed.source))
         else:
-            values["name"] = _name(swap.get("off"), world)
+            values["name"] = world.registers.called("person", swap.get("off"))
             yield Gap(stand.post, swap.get("off"), swap, Cause("cover.no-substitute", values, swap.source))
 
 
@@ -107,7 +107,7 @@ def _twice(night: Night, posts: tuple[Post, ...], shift: Shift, world: World) ->
         held = [stand for stand in night.stands if stand.person == person]
         if len(held) > 1:
             told = "、".join(titles[stand.post] for stand in held)
-            values: dict[str, Value] = {"name": _name(person, world), "posts": told}
+            values: dict[str, Value] = {"name": world.registers.called("person", person), "posts": told}
             below = tuple(_told(stand, titles[stand.post], world) for stand in held)
             yield Gap(person, person, held[-1].listed, Cause("cover.twice", values, held[-1].listed.source, below))
 
@@ -117,7 +117,10 @@ def _unqualified(night: Night, posts: tuple[Post, ...], shift: Shift, world: Wor
     for post, stand in zip(posts, night.stands, strict=True):
         role = world.registers.value("person", stand.person, "role", night.day) if stand.person else None
         if stand.person and role != post["role"]:
-            values: dict[str, Value] = {"name": _name(stand.person, world), "post": str(post["title"])}
+            values: dict[str, Value] = {
+                "name": world.registers.called("person", stand.person),
+                "post": str(post["title"]),
+            }
             below = (_told(stand, str(post["title"]), world),)
             yield Gap(stand.post, stand.person, stand.listed, Cause("cover.unqualified", values, None, below))
 
@@ -126,7 +129,7 @@ def _late_swap(night: Night, posts: tuple[Post, ...], shift: Shift, world: World
     titles = {str(post["is"]): str(post["title"]) for post in posts}
     for stand in night.stands:
         for swap in (one for one in stand.swaps if one.time > shift.start):
-            off, on = (_name(swap.get(name), world) for name in ("off", "on"))
+            off, on = (world.registers.called("person", swap.get(name)) for name in ("off", "on"))
             values: dict[str, Value] = {"post": titles[stand.post], "off": off, "on": on, "moment": swap.time}
             yield Gap(
                 f"{stand.post}/{swap.get('off')}", swap.get("off"), swap, Cause("cover.late", values, swap.source)
@@ -143,7 +146,7 @@ STATEMENTS: dict[str, Statement] = {
 
 def told_swap(swap: Fact, title: str, world: World) -> Cause:
     """A swap as a line of an explanation."""
-    off, on = (_name(swap.get(name), world) for name in ("off", "on"))
+    off, on = (world.registers.called("person", swap.get(name)) for name in ("off", "on"))
     values: dict[str, Value] = {"off": off, "on": on, "post": title, "moment": swap.time}
     return Cause("cover.swapped" if swap.get("on") else "cover.given-up", values, swap.source)
 
@@ -151,13 +154,8 @@ def told_swap(swap: Fact, title: str, world: World) -> Cause:
 def _told(stand: Stand, title: str, world: World) -> Cause:
     """Who was listed, with the swaps since."""
     below = tuple(told_swap(swap, title, world) for swap in stand.swaps)
-    values: dict[str, Value] = {"post": title, "name": _name(stand.listed.get(stand.post), world)}
+    values: dict[str, Value] = {"post": title, "name": world.registers.called("person", stand.listed.get(stand.post))}
     return Cause("cover.listed", values, stand.listed.source, below)
-
-
-def _name(identity: str, world: World) -> str:
-    entity = world.registers.entity("person", identity)
-    return entity.name if entity is not None else identity
 
 
 def hours_told(shift: Shift) -> Cause:

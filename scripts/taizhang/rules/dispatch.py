@@ -90,10 +90,14 @@ def _by_night(parameters: Mapping[str, Any], call: Fact, unit: str, shift: Shift
         told = Cause("dispatch.no-roster" if stand is None else "dispatch.nobody-leads", {"day": day})
         return Found(day, NIGHT, NO_LEADER, "", (hours, told), past, crew)
     swaps = tuple(told_swap(one, str(parameters["lead_title"]), world) for one in stand.swaps)
-    values: dict[str, Value] = {"name": _name(stand.person, world), "day": day}
+    values: dict[str, Value] = {"name": world.registers.called("person", stand.person), "day": day}
     leads = Cause("dispatch.leads", values, stand.listed.source, swaps)
     right = stand.person == call.person
-    went = Cause("dispatch.led" if right else "dispatch.led-by", {"name": _name(call.person, world)}, call.source)
+    went = Cause(
+        "dispatch.led" if right else "dispatch.led-by",
+        {"name": world.registers.called("person", call.person)},
+        call.source,
+    )
     return Found(day, NIGHT, LED if right else LED_BY_ANOTHER, stand.person, (hours, leads, went), past, crew)
 
 
@@ -157,11 +161,6 @@ def _listed(teams: Mapping[str, Any], unit: str, day: date, facts: Facts) -> tup
         if since is not None and since <= day:
             found.setdefault(since, []).append(fact)
     return tuple(sorted(found[max(found)], key=lambda one: one.order)) if found else ()
-
-
-def _name(identity: str, world: World) -> str:
-    entity = world.registers.entity("person", identity)
-    return entity.name if entity is not None else identity
 
 
 def _decision(rule: Rule, call: Fact, unit: str, found: Found, world: World) -> Decision:

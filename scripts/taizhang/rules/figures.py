@@ -41,7 +41,7 @@ def _by_record(found: tuple[Fact, ...], fact: Fact, world: World) -> Iterator[Ca
             by_path.setdefault(one.source.path, []).append(one)
     for path in sorted(by_path):
         first, number = by_path[path][0], len(by_path[path])
-        values: dict[str, Value] = {"name": _name(first.person, world), "number": number}
+        values: dict[str, Value] = {"name": world.registers.called("person", first.person), "number": number}
         yield Cause("require.counted-in", values, Source(path, first.source.pointer[:1]))
 
 
@@ -55,12 +55,7 @@ def mistold(told: Mapping[str, Any], fact: Fact, world: World) -> Iterator[Cause
                 "field": FieldName(fact.source.path, told["field"]),
                 "said": FieldName(fact.source.path, told["field"], said),
                 "right": FieldName(fact.source.path, told["field"], word),
-                "name": _name(fact.person, world),
+                "name": world.registers.called("person", fact.person),
             }
             shown = pairs(told["shown"], fact, world) if "shown" in told else ()
             yield Cause("require.mistold", values, fact.source, tuple(causes.stated(one) for one in shown))
-
-
-def _name(person: str, world: World) -> str:
-    found = world.registers.entity("person", person)
-    return found.name if found else person

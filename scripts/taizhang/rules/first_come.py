@@ -159,7 +159,11 @@ def _whose(earliest: list[Claim], later: list[Claim], thing: str, world: World) 
     return tuple(
         Cause(
             sentence if one.thing == thing else f"{sentence}-together",
-            {"name": _name(one.holder, world), "moment": one.fact.time, "other": _customer(one.thing, world)},
+            {
+                "name": _name(one.holder, world),
+                "moment": one.fact.time,
+                "other": world.registers.called("customer", one.thing),
+            },
             one.fact.source,
         )
         for sentence, one in listed
@@ -218,8 +222,3 @@ def _name(person: str, world: World) -> str:
     """A holder's name, be it a person or a customer."""
     entity = world.registers.entity("person", person) or world.registers.entity("customer", person)
     return person if entity is None else entity.name
-
-
-def _customer(customer: str, world: World) -> str:
-    entity = world.registers.entity("customer", customer)
-    return customer if entity is None else entity.name

@@ -128,8 +128,7 @@ def _decision(rule: Rule, case: Fact, unit: str, world: World) -> Decision:
     way = way_of(parameters, case, world)
     level = case.get(parameters["level"])
     title = next((str(one["title"]) for one in parameters["levels"] if str(one["is"]) == level), level)
-    entity = world.registers.entity("person", case.person)
-    name = entity.name if entity is not None else case.person
+    name = world.registers.called("person", case.person)
     period = period_of(PeriodKind.MONTH, case.time.date()).key
     values: dict[str, Value] = {
         "name": name,

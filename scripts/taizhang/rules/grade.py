@@ -101,7 +101,7 @@ def _decision(rule: Rule, fact: Fact, unit: str, held: str, world: World) -> Dec
     if binds and confirmed is not None:
         result, grade = confirmed.get("result"), confirmed.get("grade") if confirmed.get("result") != KEEP else held
     entity = world.registers.entity("person", fact.person)
-    name = entity.name if entity is not None else fact.person
+    name = world.registers.called("person", fact.person)
     values: dict[str, Value] = {
         "name": name,
         "period": period,
@@ -153,7 +153,7 @@ def _confirmed(
     post = entity.as_of(confirmed.time.date()) if entity is not None else None
     said = confirmed.get("result")
     values: dict[str, Value] = {
-        "name": entity.name if entity is not None else by,
+        "name": world.registers.called("person", by),
         "moment": confirmed.time,
         "result": f"result.{said}",
         "proposed": f"result.{proposal.result}",

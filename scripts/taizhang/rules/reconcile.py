@@ -202,10 +202,9 @@ def _there(source: Mapping[str, Any], told: Told, period: Period, world: World) 
 
 
 def _cause(rule: Rule, version: Version, told: Told, silent: frozenset[str], settled: datetime, world: World) -> Cause:
-    person = world.registers.entity("person", told.person)
     customer = world.registers.entity("customer", told.customer)
     values: dict[str, Value] = {
-        "name": person.name if person else told.person,
+        "name": world.registers.called("person", told.person),
         "customer": f"{told.customer} {customer.name}" if customer else told.customer,
         "day": told.day,
         "last": told.last,

@@ -25,8 +25,7 @@ class Trail:
 
     def name(self, person: str) -> str:
         """A person's name; the id where the register does not hold it."""
-        entity = self._world.registers.entity("person", person)
-        return person if entity is None else entity.name
+        return self._world.registers.called("person", person)
 
     def names(self, people: Iterable[str]) -> str:
         """Names in one line."""
@@ -54,7 +53,7 @@ class Trail:
         if one.owner is not None:
             values: dict[str, Value] = {"name": self.name(one.owner.person), "moment": one.owner.at}
             if one.owner.customer != fact.customer:
-                values["other"] = self._customer_name(one.owner.customer)
+                values["other"] = self._world.registers.called("customer", one.owner.customer)
                 yield Cause("rotate.registered-together", values, one.owner.source, _link(one))
             else:
                 yield Cause("rotate.registered", values, one.owner.source)
@@ -70,10 +69,6 @@ class Trail:
                         "moment": found.time,
                     }
                     yield Cause("rotate.hint", told, found.source)
-
-    def _customer_name(self, customer: str) -> str:
-        entity = self._world.registers.entity("customer", customer)
-        return customer if entity is None else entity.name
 
     def _table(self, one: Played) -> Iterator[Cause]:
         """The situations in the rulebook's order: those passed over with what was not so, and the one that fits."""

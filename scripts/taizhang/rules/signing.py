@@ -103,8 +103,8 @@ def _judged(
     counted: set[str] = set()
     names, committee = parameters["signatures"], parameters["committee"]
     for fact, agreed, at in given(names, str(wanted["step"]), case, world):
-        entity = world.registers.entity("person", fact.person)
-        values: dict[str, Value] = {"name": entity.name if entity else fact.person, "moment": at, "opens": opens}
+        name = world.registers.called("person", fact.person)
+        values: dict[str, Value] = {"name": name, "moment": at, "opens": opens}
         office = _office(committee, fact.person, at, world)
         if office is not None:
             values["office"] = FieldName(office.source.path, "office", office.get("office"))

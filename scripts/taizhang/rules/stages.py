@@ -125,7 +125,7 @@ def _waiver(
     """Why this signature does not waive, "" where it does; and who signed."""
     entity = world.registers.entity("person", fact.person)
     post = entity.as_of(at.date()) if entity is not None else None
-    name = entity.name if entity is not None else fact.person
+    name = world.registers.called("person", fact.person)
     if fact.person == case.person:
         return "gate.signed-own", name
     if post is None or post.values.get("role") not in waiver["roles"]:
