@@ -44,7 +44,7 @@ def table(name: str, rows: int) -> str:
 
 def document(*tables: str) -> str:
     """A page of tables with the site's own script and style."""
-    style = (ASSETS / "taizhang.css").read_text(encoding="utf-8")
+    style = (ASSETS / "tables.css").read_text(encoding="utf-8")
     script = (ASSETS / "table.js").read_text(encoding="utf-8")
     return (
         f'<!doctype html><html class="js"><meta charset="utf-8"><link rel="icon" href="data:,"><style>{style}</style>'
