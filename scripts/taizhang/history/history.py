@@ -10,7 +10,7 @@ from pathlib import Path
 
 from taizhang.history import cache as kept
 from taizhang.history.landing import Landing, landing_of
-from taizhang.history.line import follows, read_line
+from taizhang.history.line import follows, read_line, read_request
 from taizhang.history.table import Kind, Table, Track, advance, is_there, present
 from taizhang.records.git import Git
 
@@ -153,6 +153,23 @@ def read_history(
     if isinstance(table, str):
         return History(utc_offset, why_unknown=Unknown.REFUSED, complaint=table)
     return History(utc_offset, table, squashes=squashes)
+
+
+def with_request(
+    history: History, root: Path, base: str, head: str, *, under: tuple[str, ...] = ("records",)
+) -> History:
+    """``history`` of the line up to ``base``, and the commits up to ``head`` as if they landed now, squashed into one.
+
+    What colleagues landed in the meantime keeps its landing, also where the request has merged it into itself.
+    """
+    if not history.known:
+        return history
+    git = Git(root)
+    prefix = git.run("rev-parse", "--show-prefix").text
+    step = read_request(git, base, head, relative=bool(prefix))
+    if isinstance(step, str):
+        return History(history.utc_offset, why_unknown=Unknown.REFUSED, complaint=step)
+    return History(history.utc_offset, advance(history.table, (step,), under), squashes=history.squashes)
 
 
 def _head(git: Git, revision: str) -> str | tuple[Unknown, str]:

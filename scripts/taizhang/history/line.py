@@ -20,10 +20,13 @@ RENAMES_AT_ONCE = 1000
 FIELDS = 4  # of a commit, as in _FORMAT
 LONGEST_STATUS = len("R100")  # far shorter than the commit id that may stand there instead
 _FORMAT = "%H%x00%ct%x00%P%x00%(trailers:only=true,unfold=true," + ",".join(f"key={key}" for key in TRAILERS) + ")"
+_NAMES = (
+    *("--ignore-submodules=none", "--no-rename-empty", f"--find-renames={SIMILARITY}%", f"-l{RENAMES_AT_ONCE}"),
+    *("-z", "--name-status"),
+)
 _LOG = (
     *("-c", "trailer.separators=:", "log", "--first-parent", "--diff-merges=first-parent", "--reverse", "--root"),
-    *("--no-show-signature", "--encoding=UTF-8", "--ignore-submodules=none", "--no-rename-empty"),
-    *(f"--find-renames={SIMILARITY}%", f"-l{RENAMES_AT_ONCE}", "-z", "--name-status", f"--format={_FORMAT}"),
+    *("--no-show-signature", "--encoding=UTF-8", *_NAMES, f"--format={_FORMAT}"),
 )
 
 
@@ -59,6 +62,16 @@ def read_line(
     return tuple(_steps(answer.out.decode("utf-8", "surrogateescape").split("\0"), before))
 
 
+def read_request(git: Git, base: str, head: str, *, relative: bool = False) -> Step | str:
+    """What lies between two commits as one step, as if the request landed squashed at the date of ``head``."""
+    shown = git.run("show", "--no-patch", "--no-show-signature", "--format=%ct", head, "--")
+    told = git.run("diff", *_NAMES, *(("--relative",) if relative else ()), base, head, "--")
+    if not (shown.ok and told.ok):
+        return shown.complaint or told.complaint or "git diff"
+    entries, _ = _entries(told.out.decode("utf-8", "surrogateescape").split("\0"), 0)
+    return Step(Commit(head, int(shown.text) if shown.text.isdigit() else None), tuple(entries))
+
+
 def follows(git: Git, older: str, newer: str) -> bool:
     """``older`` is ``newer`` or stands before it on its first-parent line (being an ancestor is not enough)."""
     if older == newer:
@@ -74,14 +87,20 @@ def _steps(tokens: list[str], before: int | None) -> Iterator[Step]:
     while at < end:
         commit = _commit(tokens[at : at + FIELDS], before)
         at += FIELDS
-        entries: list[Entry] = []
-        while at < end and len(status := tokens[at].lstrip("\n")) <= LONGEST_STATUS:
-            moved = status[0] == "R"
-            source, path = (tokens[at + 1], tokens[at + 2]) if moved else ("", tokens[at + 1])
-            entries.append(Entry(status[0], path, source, moved and status != "R100"))
-            at += 3 if moved else 2
+        entries, at = _entries(tokens, at)
         before = commit.seconds if commit.seconds is not None else before
         yield Step(commit, tuple(entries))
+
+
+def _entries(tokens: list[str], at: int) -> tuple[list[Entry], int]:
+    """The entries from the token ``at`` on, and where they end: at the next commit's id or the last, empty token."""
+    entries: list[Entry] = []
+    while at < len(tokens) - 1 and len(status := tokens[at].lstrip("\n")) <= LONGEST_STATUS:
+        moved = status[0] == "R"
+        source, path = (tokens[at + 1], tokens[at + 2]) if moved else ("", tokens[at + 1])
+        entries.append(Entry(status[0], path, source, moved and status != "R100"))
+        at += 3 if moved else 2
+    return entries, at
 
 
 def _commit(fields: list[str], before: int | None) -> Commit:
