@@ -6,7 +6,8 @@ import argparse
 import sys
 from pathlib import Path
 
-from taizhang.cli.command import common_arguments, roots
+from taizhang.cli.command import common_arguments, refused, roots
+from taizhang.cli.fix import fix
 from taizhang.cli.report import REPORTERS, Report
 from taizhang.closing.correction_check import correction_problems
 from taizhang.facts.calendar_check import calendar_problems
@@ -21,6 +22,7 @@ from taizhang.records.load import Memory, load
 from taizhang.records.schema_set import SchemaSet, load_schemas
 from taizhang.records.source import GitTree, Source, WorkTree
 
+FILES_ONLY = "--fix 和 --watch 只看工作区里的文件,不能和 --index、--commit 同用。"
 HELP = "检查记录:写法、引用、时段、规则例子"
 
 
@@ -32,18 +34,36 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--commit", metavar="版本", help="检查某个提交")
     parser.add_argument("--since", metavar="版本", help="只说从这个版本以来引起的问题,其余计数")
     parser.add_argument("--all", action="store_true", help="旧问题也全部列出")
+    parser.add_argument("--fix", action="store_true", help="代改写法上的错(全角、时间、字段次序、放错位置),先给看改动")
+    parser.add_argument("--yes", action="store_true", help="与 --fix 同用:看过改动就写入,不再问")
+    parser.add_argument("--watch", action="store_true", help="一直看着,存盘就再检查一次,Ctrl-C 结束")
     parser.add_argument("--format", choices=sorted(REPORTERS), default="text", help="输出形式")
 
 
 def run(chosen: argparse.Namespace) -> int:
     """Check and tell; 1 while a problem blocks."""
-    report = examine(chosen)
+    if (chosen.fix or chosen.watch) and (chosen.index or chosen.commit):
+        return refused(FILES_ONLY)
+    if chosen.fix:
+        fix(chosen.base_dir, roots(chosen), chosen.paths, sure=chosen.yes)
+    memory: Memory = {}
+    if not chosen.watch:
+        return _tell(chosen, memory)
+    from taizhang.cli.watch import watch
+
+    folders = (chosen.base_dir / "schemas", *(chosen.base_dir / root for root in roots(chosen)))
+    return watch(folders, lambda: _tell(chosen, memory))
+
+
+def _tell(chosen: argparse.Namespace, memory: Memory) -> int:
+    report = examine(chosen, memory)
     sys.stdout.write(REPORTERS[chosen.format](report))
+    sys.stdout.flush()
     return 1 if any(problem.severity is Severity.ERROR for problem in report.told) else 0
 
 
-def examine(chosen: argparse.Namespace) -> Report:
-    """The problems to tell, and how many there are besides."""
+def examine(chosen: argparse.Namespace, memory: Memory) -> Report:
+    """The problems to tell, and how many there are besides; ``memory`` is what is known of files from before."""
     base: Path = chosen.base_dir
     try:
         schemas = load_schemas(base / "schemas")
@@ -51,7 +71,6 @@ def examine(chosen: argparse.Namespace) -> Report:
         if problems := _broken_schemas(base / "schemas"):
             return Report(problems, (), 0)
         raise
-    memory: Memory = {}
     book = load(_source(chosen, base), schemas, memory)
     told: tuple[Problem, ...] = tuple(sorted(every_problem(book)))
     old: tuple[Problem, ...] = ()

@@ -29,25 +29,25 @@ def text(report: Report) -> str:
 
 
 def _block(problem: Problem) -> Iterator[str]:
-    yield f"{_plain(problem.path)}:{problem.line}:{problem.column}  {_plain(problem.title)}"
+    yield f"{plain(problem.path)}:{problem.line}:{problem.column}  {plain(problem.title)}"
     start, shown = _window(problem)
     if shown:
         before = problem.column - 1 - start
         yield "    " + shown
         yield "    " + " " * _width(shown[:before]) + "^" * max(1, _width(shown[before : before + problem.width]))
-    yield "  " + _plain(problem.message)
+    yield "  " + plain(problem.message)
     if problem.repair:
-        yield "  → " + _plain(problem.repair)
+        yield "  → " + plain(problem.repair)
 
 
 def _window(problem: Problem) -> tuple[int, str]:
     """The part of the line to show: from its start, unless the trouble lies far to the right; none where it was cut."""
     start = max(0, problem.column - 1 - EXCERPT // 2) if problem.column > EXCERPT else 0
     shown = problem.excerpt[start : start + EXCERPT] if problem.column <= len(problem.excerpt) else ""
-    return start, _plain(shown)
+    return start, plain(shown)
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """``text`` without what would steer a terminal: a record's text, or a file's name, is shown and never obeyed."""
     return text if text.isprintable() else "".join(c if c.isprintable() else "�" for c in text)
 
@@ -106,7 +106,7 @@ def _harmless(line: str) -> str:
 
 
 def _data(message: str) -> str:
-    return _plain(message).replace("%", "%25").replace("##[", "# #[")
+    return plain(message).replace("%", "%25").replace("##[", "# #[")
 
 
 def _property(value: str) -> str:

@@ -5,6 +5,17 @@ from __future__ import annotations
 from datetime import date
 
 SENTENCES = {
+    "fix.nothing": "没有可以代改的。",
+    "fix.head": "{path}  代改:{what}",
+    "fix.moved": "{path} → {target}",
+    "fix.order": "字段次序",
+    "fix.sum": "可以代改 {count} 个文件,改动如上。",
+    "fix.ask": "写入吗?(y/N) ",
+    "fix.written": "写入了 {count} 个文件。",
+    "fix.not-written": "没有写入;看过改动,加 --yes 写入。",
+    "fix.meanwhile": "{path} 刚被改过,没有写。请再试一次。",
+    "fix.taken": "{target} 已经有一份记录,{path} 没有移动。",
+    "watch.waiting": "—— 看着文件,存盘就再检查;Ctrl-C 结束 ——",
     "asked.month": "“{value}”不是月份,写成 2026-10 这样。",
     "asked.week": "“{value}”不是周次,写成 2026-W42 这样。",
     "asked.date": "“{value}”不是日期,写成 2026-10-13 这样。",
