@@ -173,3 +173,42 @@ def test_a_supervisor_s_stub_asked_for_wrongly(
     kind, *more = arguments
     assert main(["new", kind, "--base-dir", str(base), "--as-of", "2026-10-19 09:00", *more]) == 1
     assert capsys.readouterr() == ("", told)
+
+
+def test_any_other_kind_with_what_is_known(base: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Pairs may stand before and behind the options; a customer goes by its name."""
+    assert new(base, "incident", "type=award-won", "--on", "2026-10-15", "what=获奖") == 0
+    path = "records/incidents/east/2026-10/2026-10-15-zhang.yaml"
+    assert capsys.readouterr().out.startswith(f"写好了初稿:{path}\n")
+    text = (base / path).read_text(encoding="utf-8")
+    assert "type: award-won\n" in text
+    assert "what: 获奖\n" in text
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["new", "weekly-report"], "写明是谁:--person 代号或姓名。\n"),
+        (["new", "weekly-rollup"], "写明是哪个单位:--unit 代号或名称。\n"),
+        (["new", "calendar"], "写明是哪一年,例如 taizhang new calendar 2027。\n"),
+        (["new", "appeal", "--person", "zhang"], "写明是哪个月:--month 2026-10。\n"),
+        (
+            ["new", "appeal", "--person", "zhang", "--month", "2026-10"],
+            "写明对哪一行或哪一笔:--line work-planning,或 --outcome weekly-report/2026-W42/zhang-wei。\n",
+        ),
+        (["new", "incident", "award"], "“award”看不懂,照“字段=值”写,例如 type=award-won。\n"),
+    ],
+)
+def test_what_is_still_to_be_said(
+    base: Path, capsys: pytest.CaptureFixture[str], arguments: list[str], told: str
+) -> None:
+    """A sentence, exit code 1."""
+    assert main([*arguments, "--base-dir", str(base), "--as-of", "2026-10-16 16:05"]) == 1
+    assert capsys.readouterr() == ("", told)
+
+
+def test_an_option_that_is_none_is_refused(base: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """By the parser, as ever."""
+    with pytest.raises(SystemExit):
+        new(base, "incident", "--nonsense=1")
+    assert "--nonsense=1" in capsys.readouterr().err

@@ -52,7 +52,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for name, command in COMMANDS.items():
         sub = commands.add_parser(name, help=command.HELP, description=command.HELP)
         command.arguments(sub)
-    chosen = parser.parse_args(arguments)
+    chosen, rest = parser.parse_known_args(arguments)
+    if rest and not (hasattr(chosen, "given") and all("=" in one and not one.startswith("-") for one in rest)):
+        parser.error(f"unrecognized arguments: {' '.join(rest)}")
+    if rest:  # pairs that stand behind options
+        chosen.given += rest
     try:
         return COMMANDS[chosen.command].run(chosen)
     except KeyboardInterrupt:

@@ -28,6 +28,25 @@ class Hints:
         needed = set(self._schema.get("required", ()))
         return tuple(name for name in self._schema.get("properties", {}) if name in needed)
 
+    def title(self, *pattern: str) -> str:
+        """What a field is called."""
+        return str(self._node(pattern).get("title", pattern[-1]))
+
+    def listed(self, name: str) -> bool:
+        """Whether a field is a list of items with fields of their own."""
+        return bool(self._properties(name)) and self._node((name,)).get("type") == "array"
+
+    def may_be_empty(self, name: str) -> bool:
+        """Whether a list may have no items."""
+        return not self._node((name,)).get("minItems")
+
+    def told(self, name: str) -> tuple[str, ...]:
+        """What a field is, and an example where there is one."""
+        node = self._node((name,))
+        about = f"{node.get('title', name)}：{node['description']}" if node.get("description") else ""
+        example = self.example(name)
+        return tuple(line for line in (about, say("stub.example", example=example) if example else "") if line)
+
     def example(self, *pattern: str) -> str:
         """The schema's first example of a field, or nothing."""
         examples = self._node(pattern).get("examples", ())
