@@ -4,12 +4,13 @@
 PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
+SERVER := .cache/language-server/.ready
 
 export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site editions serve test check lint types bench lock fmt hooks clean
+.PHONY: help site editions serve test check lint types bench lock fmt hooks editor clean
 
 help: ## 列出全部命令
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | awk -F '\t' '{printf "  make %-8s %s\n", $$1, $$2}'
@@ -49,6 +50,8 @@ fmt: $(READY) ## 按统一格式改写代码
 hooks: $(READY) ## 安装提交前检查
 	$(BIN)/pre-commit install
 
+editor: $(SERVER) ## 安装编辑器用的 YAML 检查器,供测试核对编辑器里的提示(需要 Node.js 和 npm)
+
 lock: $(READY) ## 由 requirements.in 重写 requirements.txt;加 UPGRADE=1 则取新版本
 	$(BIN)/python -m pip install --quiet uv
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
@@ -74,3 +77,11 @@ $(BIN)/python:
 		echo '$(PYTHON) 缺少 venv 或 ensurepip:Debian、Ubuntu 上请先运行 sudo apt-get install python3-venv。' >&2; exit 1; }
 	@echo '准备环境 .venv,首次约需一分钟 ……'
 	"$(PYTHON)" -m venv --clear .venv
+
+# What editors check YAML with, for the tests marked editor: pinned with digests, and nothing of it in the repository.
+$(SERVER): tests/language_server/package.json tests/language_server/package-lock.json
+	@command -v npm >/dev/null || { echo '找不到 npm:请先安装 Node.js。' >&2; exit 1; }
+	@mkdir -p $(@D)
+	@cp $^ $(@D)
+	npm ci --prefix $(@D) --ignore-scripts --no-audit --no-fund --loglevel=error
+	@touch $@

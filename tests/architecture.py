@@ -31,6 +31,7 @@ ROOMS = (
     "bulletin",
     "tables",
     "desk",
+    "sheets",
     "review",
     "publish",
     "cli",
@@ -271,7 +272,7 @@ def no_addresses(source: Source) -> Iterator[str]:
 
 
 def no_skips(source: Source) -> Iterator[str]:
-    """Nothing skips by itself: conftest.py skips the browser's tests, and nothing else is skipped."""
+    """Nothing skips by itself: conftest.py skips the tests of what is not installed, and nothing else is skipped."""
     if source.area == "tests" and source.path not in SKIP_FILES:
         yield from (source.at(line, f"{name}: tests never skip") for line, name in source.uses(SKIPS))
 

@@ -1,15 +1,21 @@
-"""What holds for every test: a Git without the user's settings, Chromium where it is, and no silent skips."""
+"""What holds for every test: a Git without the user's settings, Chromium and a language server where they are, and no
+silent skips.
+"""
 
 from __future__ import annotations
 
 import os
 import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+LANGUAGE_SERVER = Path(
+    ".cache", "language-server", "node_modules", "yaml-language-server", "bin", "yaml-language-server"
+)
 NO_SKIP = "TAIZHANG_NO_SKIP"
 GIT_SETTINGS = """\
 [init]
@@ -27,6 +33,20 @@ settings.load_profile("taizhang")
 def find_chromium() -> str | None:
     """The path of the machine's own Chromium, None where there is none."""
     return next((path for name in BROWSERS if (path := shutil.which(name))), None)
+
+
+def find_language_server() -> tuple[str, ...] | None:
+    """How to start what editors check YAML with, which ``make editor`` installs; None where it is not."""
+    node, script = shutil.which("node"), Path(__file__).parent.parent / LANGUAGE_SERVER
+    return (node, str(script)) if node and script.is_file() else None
+
+
+@pytest.fixture(scope="session")
+def language_server() -> tuple[str, ...]:
+    """How to start yaml-language-server, for tests marked ``editor``."""
+    command = find_language_server()
+    assert command, "a test that uses this fixture must carry the marker 'editor'"
+    return command
 
 
 @pytest.fixture(scope="session")
@@ -51,12 +71,16 @@ def _git_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Skip the tests that need Chromium where it is not installed; nothing else is ever skipped."""
+    """Skip the tests that need what is not installed, Chromium or the language server; nothing else is ever skipped."""
+    lacking = {}
     if find_chromium() is None:
-        reason = pytest.mark.skip(reason=f"needs Chromium: none of {', '.join(BROWSERS)} is installed")
-        for item in items:
-            if item.get_closest_marker("browser"):
-                item.add_marker(reason)
+        lacking["browser"] = f"needs Chromium: none of {', '.join(BROWSERS)} is installed"
+    if find_language_server() is None:
+        lacking["editor"] = "needs node and yaml-language-server: make editor installs it"
+    for item in items:
+        for marker, reason in lacking.items():
+            if item.get_closest_marker(marker):
+                item.add_marker(pytest.mark.skip(reason=reason))
 
 
 def skipped(config: pytest.Config) -> int:

@@ -46,10 +46,11 @@ class Repository:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8", newline="\n")
 
-    def commit(self, at: str, message: str = "change", author_at: str = "") -> str:
-        """All of the work tree as a commit; its id."""
+    def commit(self, at: str, message: str = "change", author_at: str = "", by: str = "") -> str:
+        """All of the work tree as a commit of the author ``by`` (``name <mail>``); its id."""
+        author = (f"--author={by}",) if by else ()
         self.git("add", "--all")
-        self.git("commit", "--quiet", "--allow-empty", "-m", message, at=at, author_at=author_at)
+        self.git("commit", "--quiet", "--allow-empty", *author, "-m", message, at=at, author_at=author_at)
         return self.head()
 
     def put(self, path: str, at: str, text: str = "", message: str = "change") -> str:

@@ -10,12 +10,15 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import LANGUAGE_SERVER
+
 ROOT = Path(__file__).parent.parent
 
 PASSES = "def test_passes():\n    assert 1 + 1 == 2\n"
 SKIPS = "import pytest\n\ndef test_skips():\n    pytest.skip('no wish to')\n"
 SKIPS_WHOLE = "import pytest\n\npytest.skip('the whole file', allow_module_level=True)\n"
 BROWSER = "import pytest\n\n@pytest.mark.browser\ndef test_page():\n    assert 1 + 1 == 2\n"
+EDITOR = "import pytest\n\n@pytest.mark.editor\ndef test_typing():\n    assert 1 + 1 == 2\n"
 EMPTY = "import pytest\n\n@pytest.mark.parametrize('x', [])\ndef test_nothing(x):\n    assert x\n"
 WARNS = "import warnings\n\ndef test_warns():\n    warnings.warn('mind')\n"
 UNKNOWN_MARK = "import pytest\n\n@pytest.mark.brwoser\ndef test_page():\n    assert 1 + 1 == 2\n"
@@ -68,6 +71,21 @@ def test_browser_tests_run_where_chromium_is(tmp_path: Path) -> None:
     browser = tmp_path / "chromium"
     browser.touch(mode=0o755)
     code, output = run_pytest(tmp_path, BROWSER, PATH=str(tmp_path))
+    assert (code, "2 passed" in output) == (0, True), output
+
+
+def test_editor_tests_skip_with_a_reason_where_there_is_no_language_server(tmp_path: Path) -> None:
+    code, output = run_pytest(tmp_path, EDITOR)
+    assert (code, "needs node and yaml-language-server: make editor" in output) == (0, True), output
+
+
+def test_editor_tests_run_where_it_is(tmp_path: Path) -> None:
+    node = tmp_path / "node"
+    node.touch(mode=0o755)
+    script = tmp_path / LANGUAGE_SERVER
+    script.parent.mkdir(parents=True)
+    script.touch()
+    code, output = run_pytest(tmp_path, EDITOR, PATH=str(tmp_path))
     assert (code, "2 passed" in output) == (0, True), output
 
 

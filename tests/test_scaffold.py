@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 import sys
@@ -16,7 +17,7 @@ ROOT = Path(__file__).parent.parent
 
 # What scripts/check.py imports, and no more: Git's own environment for the hook holds nothing else.
 HOOK_NEEDS = {"jsonschema", "jsonschema-rs", "lunar-python", "pyyaml"}
-TARGETS_OF_CI = {"test", "site"}
+TARGETS_OF_CI = {"editor", "test", "site"}
 
 PIN = re.compile(r"^(?P<name>[a-z0-9-]+)==(?P<version>[^ ]+)(?: ; (?P<marker>.+?))? \\$")
 DIGEST = re.compile(r"^    --hash=sha256:[0-9a-f]{64}(?: \\)?$")
@@ -148,6 +149,14 @@ def test_ci_runs_the_targets_of_newcomers() -> None:
     assert set(NAMED_TARGET.findall(script)) == TARGETS_OF_CI <= targets()
     assert "TAIZHANG_NO_SKIP=1 make test" in script
     assert "set -euo pipefail" in script
+
+
+def test_the_lock_of_the_language_server_holds_versions_and_digests_only() -> None:
+    lock = json.loads(read("tests/language_server/package-lock.json"))
+    given = json.loads(read("tests/language_server/package.json"))
+    own, *others = lock["packages"].items()
+    assert own[1]["dependencies"] == given["dependencies"]
+    assert [name for name, one in others if not {"version", "integrity"} <= one.keys() or "resolved" in one] == []
 
 
 def test_the_targets_named_to_readers_exist() -> None:

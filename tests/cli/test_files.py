@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from taizhang.cli.files import write_new, write_over
+from taizhang.cli import files
+from taizhang.cli.files import Change, NotWritten, write_all, write_new, write_over
 
 
 def test_a_new_file_in_a_new_folder(tmp_path: Path) -> None:
@@ -83,3 +84,54 @@ def test_the_old_file_stays_when_the_new_one_can_not_take_its_place(
         write_over(file, "new")
     assert file.read_text(encoding="utf-8") == "old"
     assert [one.name for one in tmp_path.iterdir()] == ["b.yaml"]
+
+
+def changes(folder: Path) -> list[Change]:
+    """A new file in new folders, a changed one, another new one."""
+    write_over(folder / "there.yaml", "old")
+    there = Change(folder / "there.yaml", b"old", b"new")
+    return [Change(folder / "a/b/one.yaml", None, b"1"), there, Change(folder / "two.yaml", None, b"2")]
+
+
+def found(folder: Path) -> dict[str, bytes]:
+    """Every file and folder below ``folder``."""
+    return {str(one.relative_to(folder)): one.read_bytes() if one.is_file() else b"" for one in folder.rglob("*")}
+
+
+def test_several_files_are_all_written(tmp_path: Path) -> None:
+    write_all(changes(tmp_path))
+    files_only = {path: content for path, content in found(tmp_path).items() if content}
+    assert files_only == {"a/b/one.yaml": b"1", "there.yaml": b"new", "two.yaml": b"2"}
+
+
+@pytest.mark.parametrize("stage", ["_staged", "_place"])
+@pytest.mark.parametrize("failing", [0, 1, 2])
+@pytest.mark.parametrize("trouble", [OSError, KeyboardInterrupt])
+def test_or_none_of_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stage: str, failing: int, trouble: type[BaseException]
+) -> None:
+    wanted = changes(tmp_path)
+    before = found(tmp_path)
+    real = getattr(files, stage)
+    done: list[object] = []
+
+    def fail(*given: object) -> object:
+        if len(done) == failing:
+            raise trouble
+        done.append(given)
+        return real(*given)
+
+    monkeypatch.setattr(files, stage, fail)
+    with pytest.raises(trouble):
+        write_all(wanted)
+    assert found(tmp_path) == before
+
+
+@pytest.mark.parametrize("path", ["there.yaml", "two.yaml", "a/b/one.yaml"])
+def test_a_file_that_is_not_as_it_was_stops_all(tmp_path: Path, path: str) -> None:
+    wanted = changes(tmp_path)
+    write_over(tmp_path / path, "somebody else's")
+    before = found(tmp_path)
+    with pytest.raises(NotWritten):
+        write_all(wanted)
+    assert found(tmp_path) == before

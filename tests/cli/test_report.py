@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from taizhang.cli.report import REPORTERS, Report, as_json, github, text
+from taizhang.cli.report import REPORTERS, Report, as_json, github, gitlab, text
 from taizhang.problem import Problem, Severity
 
 PROBLEM = Problem(
@@ -153,3 +153,14 @@ def test_json_says_everything() -> None:
             "value": "分公司",
         }
     ]
+
+
+def test_gitlab_keeps_a_fingerprint_where_lines_move_and_none_twice() -> None:
+    found = json.loads(gitlab(report(PROBLEM, PROBLEM, replace(PROBLEM, path="records/b.yaml"))))
+    assert len({one["fingerprint"] for one in found}) == 3
+    moved = json.loads(gitlab(report(replace(PROBLEM, line=90))))
+    assert moved[0]["fingerprint"] == found[0]["fingerprint"]
+    assert moved[0]["location"] == {"path": PROBLEM.path, "lines": {"begin": 90}}
+    assert {one["severity"] for one in found} == {"major"}
+    assert json.loads(gitlab(report(replace(PROBLEM, severity=Severity.WARNING))))[0]["severity"] == "minor"
+    assert "\x1b" not in gitlab(report(replace(PROBLEM, message="\x1b[2J")))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -113,4 +115,24 @@ def _property(value: str) -> str:
     return _data(value).replace(":", "%3A").replace(",", "%2C")
 
 
-REPORTERS: dict[str, Callable[[Report], str]] = {"text": text, "json": as_json, "github": github}
+def gitlab(report: Report) -> str:
+    """For GitLab's widget: its code quality format; a fingerprint stays when lines move, and is of one problem only."""
+    seen: Counter[str] = Counter()
+    found = []
+    for problem in report.told:
+        same = f"{problem.path}\0{problem.rule}\0{problem.message}"
+        seen[same] += 1
+        said = plain(problem.message + (" → " + problem.repair if problem.repair else ""))
+        found.append(
+            {
+                "description": said,
+                "check_name": problem.rule,
+                "fingerprint": hashlib.sha256(f"{same}\0{seen[same]}".encode()).hexdigest(),
+                "severity": "major" if problem.severity is Severity.ERROR else "minor",
+                "location": {"path": problem.path, "lines": {"begin": max(1, problem.line)}},
+            }
+        )
+    return json.dumps(found, ensure_ascii=False, indent=2) + "\n"
+
+
+REPORTERS: dict[str, Callable[[Report], str]] = {"text": text, "json": as_json, "github": github, "gitlab": gitlab}

@@ -55,11 +55,11 @@ def line_guesses(problem: Problem, line: str, choices: Choices) -> Iterator[str]
         start = problem.column - 1
         end = start + problem.width
         written = line[start:end]
-        yield from (line[:start] + meant + line[end:] for meant in _values(written, choices) if meant != written)
+        yield from (line[:start] + meant + line[end:] for meant in value_guesses(written, choices) if meant != written)
 
 
-def _values(written: str, choices: Choices) -> Iterator[str]:
-    """A value as it may have been meant."""
+def value_guesses(written: str, choices: Choices) -> Iterator[str]:
+    """A value as it may have been meant, the likeliest first; some of them are what was written."""
     bare = written[1:-1] if len(written) > 1 and written[0] == written[-1] and written[0] in "\"'" else written
     narrow = tidy(bare)
     yield narrow

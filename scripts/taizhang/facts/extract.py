@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from taizhang.facts.fact import KEYS, Fact, Source
+from taizhang.facts.merged import followed
 from taizhang.records.book import Book, Record
 from taizhang.records.paths import Path, Pointer, Spot, first, follow, items, parse_path
 from taizhang.when.moment import day_of, parse_date, parse_moment
@@ -14,7 +15,11 @@ from taizhang.when.period import parse_period
 
 
 def facts_of(book: Book) -> Iterator[Fact]:
-    """Every fact the book's records state, in the order of the records."""
+    """Every fact the book's records state, in the order of the records; of merged customers, the one that is kept."""
+    yield from followed(_all(book), book)
+
+
+def _all(book: Book) -> Iterator[Fact]:
     for record in book.sound():
         for entry in book.kind(record.kind).facts:
             yield from _stated(entry, record)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 from taizhang.problem import Problem
 from taizhang.records.book import Book
 from taizhang.records.messages import SENTENCES
-from taizhang.records.paths import select
-from taizhang.records.schema_set import titles
+from taizhang.records.paths import Pointer, select
+from taizhang.records.schema_set import Kind, titles
 
 LINE = re.compile("第 [0-9]+ 行")
 
@@ -40,23 +41,38 @@ def rewritten(now: Book, before: Book) -> Iterator[Problem]:
     """Append-only lists of ``now`` in which an entry of ``before`` is gone or altered; one may be closed."""
     for record in now:
         older = before.at(record.path)
-        for pattern in now.kind(record.kind).append_only if older else ():
-            olds = list(select(older.data, pattern)) if older else []
-            news = {spot.pointer: spot.value for spot in select(record.data, pattern)}
-            for old in olds:
-                was, there = old.value, news.get(old.pointer)
-                if not isinstance(was, list):
-                    continue
-                kept = there if isinstance(there, list) else []
-                for index, entry in enumerate(was):
-                    if index >= len(kept) or not _continues(entry, kept[index]):
-                        place = now.place(record.path, (*old.pointer, index))
-                        values = {
-                            "title": titles(now.kind(record.kind).schema).get(pattern, pattern[-1]),
-                            "number": index + 1,
-                            "was": _shown(entry),
-                        }
-                        yield SENTENCES.problem("append-only.changed", place, value="", **values)
+        kind = now.kind(record.kind)
+        for lost in lost_entries(kind, older.data, record.data) if older else ():
+            place = now.place(record.path, lost.pointer)
+            values = {"title": lost.title, "number": lost.number, "was": lost.was}
+            yield SENTENCES.problem("append-only.changed", place, value="", **values)
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """An entry of an append-only list that is not as it was: where it stood, what its list is called, what it said."""
+
+    pointer: Pointer
+    title: str
+    was: str
+
+    @property
+    def number(self) -> int:
+        """Which entry of its list it is, from 1."""
+        return int(self.pointer[-1]) + 1
+
+
+def lost_entries(kind: Kind, before: Mapping[str, object], now: Mapping[str, object]) -> Iterator[Lost]:
+    """The entries of a record's append-only lists that ``before`` has and ``now`` has no more, or otherwise."""
+    for pattern in kind.append_only:
+        news = {spot.pointer: spot.value for spot in select(now, pattern)}
+        for old in select(before, pattern):
+            was, there = old.value, news.get(old.pointer)
+            kept = there if isinstance(there, list) else []
+            for index, entry in enumerate(was if isinstance(was, list) else ()):
+                if index >= len(kept) or not _continues(entry, kept[index]):
+                    title = titles(kind.schema).get(pattern, pattern[-1])
+                    yield Lost((*old.pointer, index), title, _shown(entry))
 
 
 def _continues(was: object, now: object) -> bool:

@@ -16,7 +16,7 @@ _SIGNS = re.compile(r"[\\`*_\[\]#|<>~&@$]|(?<=:)/|(?<=www)\.")
 
 def text(told: Telling, most: int = MOST) -> str:
     """Indented lines; the clause at the end of each."""
-    lines = [_printable(told.head)]
+    lines = [printable(told.head)]
     for month in told.months:
         lines += _indented(_short(month, most), 1)
     lines += _closing(told, most)
@@ -76,7 +76,7 @@ def _short(line: Line, most: int) -> Line:
 
 def _indented(line: Line, depth: int) -> Iterator[str]:
     clause = f"  [{line.clause}]" if line.clause else ""
-    yield "  " * depth + _printable(line.text) + clause
+    yield "  " * depth + printable(line.text) + clause
     for one in line.below:
         yield from _indented(one, depth + 1)
 
@@ -97,9 +97,9 @@ def _object(line: Line) -> dict[str, object]:
 
 def _plain(text: str) -> str:
     """Text that Markdown takes for nothing but text: every sign it might read is an entity, no line breaks."""
-    return _SIGNS.sub(lambda sign: f"&#{ord(sign[0])};", _printable(text))
+    return _SIGNS.sub(lambda sign: f"&#{ord(sign[0])};", printable(text))
 
 
-def _printable(text: str) -> str:
+def printable(text: str) -> str:
     """Text on one line that steers no terminal."""
     return "".join(sign if sign.isprintable() else " " for sign in text)

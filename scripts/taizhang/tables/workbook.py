@@ -55,7 +55,7 @@ def xlsx(table: Table) -> bytes:
     sheet = book.active
     assert sheet is not None
     _fill(sheet, table)
-    return _settled(book, _exact(table))
+    return settled(book, _exact(table))
 
 
 def _fill(sheet: Worksheet, table: Table) -> None:
@@ -108,7 +108,7 @@ def _exact(table: Table) -> Mapping[bytes, bytes]:
     return {b"%.16g" % value: f"{value:f}".encode() for value in numbers}
 
 
-def _settled(book: Workbook, exact: Mapping[bytes, bytes]) -> bytes:
+def settled(book: Workbook, exact: Mapping[bytes, bytes]) -> bytes:
     """The workbook's file with its parts in their order, every time in it fixed, and every number exact."""
     written, settled = io.BytesIO(), io.BytesIO()
     book.save(written)
