@@ -15,6 +15,7 @@ from taizhang.cli import (
     explain,
     export_pay,
     export_scores,
+    history,
     new,
     remind,
     verify,
@@ -31,6 +32,7 @@ COMMANDS: dict[str, Command] = {
     "explain": explain,
     "export-pay": export_pay,
     "export-scores": export_scores,
+    "history": history,
     "new": new,
     "remind": remind,
     "verify": verify,
@@ -40,17 +42,22 @@ COMMANDS: dict[str, Command] = {
 CLEAN, PROBLEMS, CRASH = 0, 1, 3
 
 
+def parser() -> argparse.ArgumentParser:
+    """What is understood of a command line: every command with its arguments."""
+    made = argparse.ArgumentParser(prog="taizhang", description="台账:客户经理管理制度的记录、规则与通报")
+    commands = made.add_subparsers(dest="command", required=True, metavar="命令")
+    for name, command in COMMANDS.items():
+        sub = commands.add_parser(name, help=command.HELP, description=command.HELP)
+        command.arguments(sub)
+    return made
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; 0 clean, 1 problems, 2 wrong arguments, 3 a fault of the programme."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
-    parser = argparse.ArgumentParser(prog="taizhang", description="台账:客户经理管理制度的记录、规则与通报")
-    commands = parser.add_subparsers(dest="command", required=True, metavar="命令")
-    for name, command in COMMANDS.items():
-        sub = commands.add_parser(name, help=command.HELP, description=command.HELP)
-        command.arguments(sub)
-    chosen = parser.parse_args(arguments)
+    chosen = parser().parse_args(arguments)
     try:
         return COMMANDS[chosen.command].run(chosen)
     except KeyboardInterrupt:
