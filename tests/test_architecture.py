@@ -17,13 +17,22 @@ Rule = Callable[[Source], Iterator[str]]
 
 # Tests of something else than one module.
 MIRROR_NOTHING = {
+    "tests/publish/test_access.py": "what pages give to whoever hears them or has no mouse, through the whole site",
+    "tests/publish/test_calendar.py": "the calendar's script, in a browser",
     "tests/publish/test_elsewhere.py": "what is kept in another record root, through the whole site",
     "tests/publish/test_everything.py": "what the tests of editions look through",
     "tests/publish/test_raised.py": "what a raised record is kept out of, through the whole site",
     "tests/publish/test_editions.py": "what no edition may hold, through the whole site",
+    "tests/publish/test_frame.py": "the frame of all pages and who the reader is, in a browser",
+    "tests/publish/test_help.py": "the written help, command by command",
     "tests/publish/test_hostile.py": "what anybody may write, through the whole site",
+    "tests/publish/test_lines.py": "the timeline's script, in a browser",
     "tests/publish/test_looks.py": "how all pages look",
+    "tests/publish/test_paper.py": "how all pages print",
+    "tests/publish/test_questions.py": "what people of each role ask the search",
+    "tests/publish/test_requests.py": "that no page asks another host for anything, through the whole site",
     "tests/publish/test_table.py": "the tables' script, in a browser",
+    "tests/publish/test_zensical.py": "the builder that can take the place of MkDocs, under the site's own theme",
     "tests/records/test_examples.py": "the corpus of good and bad records, through the whole room",
     "tests/test_architecture.py": "the rules for all of the code",
     "tests/test_conftest.py": "the rules of the test run itself",

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from html import unescape
+from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
@@ -85,6 +86,21 @@ class Quiet(SimpleHTTPRequestHandler):
 
     protocol_version = "HTTP/1.1"
 
+    def __init__(self, *arguments: Any, without: tuple[str, ...] = (), **named: Any) -> None:  # noqa: ANN401
+        """``without``: what the paths of files end in that are given as if nothing stood in them."""
+        self._without = without
+        super().__init__(*arguments, **named)
+
+    def do_GET(self) -> None:
+        """Give a file; one that is left out is there, and empty."""
+        if self._without and self.path.endswith(self._without):
+            self.send_response(HTTPStatus.OK)
+            self.send_header("Content-Type", self.guess_type(self.path))
+            self.send_header("Content-Length", "0")
+            self.end_headers()
+        else:
+            super().do_GET()
+
     def end_headers(self) -> None:
         """Say what may be kept."""
         if "/assets/" in self.path or "/search/" in self.path:
@@ -107,9 +123,12 @@ class Server(ThreadingHTTPServer):
 
 
 @contextmanager
-def serving(folder: Path) -> Iterator[str]:
-    """The address at which ``folder`` is served as long as the block runs, ending in ``/``."""
-    server = Server(("127.0.0.1", 0), functools.partial(Quiet, directory=str(folder)))
+def serving(folder: Path, without: tuple[str, ...] = ()) -> Iterator[str]:
+    """The address at which ``folder`` is served as long as the block runs, ending in ``/``.
+
+    Files whose paths end in one of ``without`` are there, and empty.
+    """
+    server = Server(("127.0.0.1", 0), functools.partial(Quiet, directory=str(folder), without=without))
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
     try:

@@ -8,6 +8,7 @@ from functools import cache
 from taizhang.closing import audited
 from taizhang.facts.company import company_of
 from taizhang.history.history import History, Unknown
+from taizhang.history.versions import versions_of
 from taizhang.publish.audience import STAFF, Audience
 from taizhang.publish.maker import Maker
 from taizhang.publish.pages import Family
@@ -30,11 +31,7 @@ def demo_book() -> Book:
 @cache
 def demo_view() -> View:
     """The view of the demo company at its pinned moment; its past unknown, so that it is the same on every machine."""
-    book = demo_book()
-    company = company_of(book)
-    assert company.pinned is not None
-    history = History(company.utc_offset, why_unknown=Unknown.NO_GIT)
-    return view(audited(book, history, company.pinned), book)
+    return _view(demo_book(), STAFF)
 
 
 @cache
@@ -62,5 +59,6 @@ def maker_with(changed: Mapping[str, str | bytes], audience: Audience = STAFF) -
 def _view(book: Book, audience: Audience) -> View:
     company = company_of(book)
     assert company.pinned is not None
-    history = History(company.utc_offset, why_unknown=Unknown.NO_GIT)
-    return view(audited(book, history, company.pinned), book, audience)
+    history = History(company.utc_offset, why_unknown=Unknown.NO_REPOSITORY)
+    versions = versions_of(ROOT, history, book.schemas, None)
+    return view(audited(book, history, company.pinned), book, audience, "", versions)

@@ -1,4 +1,7 @@
-"""The tables of a page as the browser reads them from its HTML, and whether an address chooses rows that are there."""
+"""The tables of a page as the browser reads them from its HTML, and whether an address chooses rows that are there.
+
+So are lines of a history (``data-lines``): a line's kinds are what its one column holds, any of them.
+"""
 
 from __future__ import annotations
 
@@ -29,6 +32,7 @@ class Table:
     keys: list[str] = field(default_factory=list)
     heads: int = 0
     rows: list[Row] = field(default_factory=list)
+    lines: bool = False
 
     def shows(self, chosen: Chosen) -> bool:
         """Whether some row holds one of the texts of each column chosen, and all words of ``q``.
@@ -45,8 +49,12 @@ class Table:
         cells = [_flat(row.values.get(column, cell)) for column, cell in enumerate(row.cells)]
         told = {key: cells[column] if column < len(cells) else "" for column, key in enumerate(self.keys)}
         every = _folded("".join(row.cells))
-        fits = all(told[key] in map(_flat, values) for key, values in columns.items())
+        fits = all(self._any(told[key], values) for key, values in columns.items())
         return fits and all(word in every for word in words)
+
+    def _any(self, told: str, values: list[str]) -> bool:
+        """Whether one of the texts chosen is what a cell, or one of the kinds that a line, is chosen by."""
+        return bool({_flat(value) for value in values} & set(told.split("|") if self.lines else [told]))
 
 
 class Tables(HTMLParser):
@@ -57,17 +65,20 @@ class Tables(HTMLParser):
         self.all: list[Table] = []
         self._open: list[Table] = []
         self._in_head = False
+        self._lines: Table | None = None
+        self.histories: list[Table] = []
         self.feed(html)
         self.close()
 
     @property
     def by_id(self) -> dict[str, Table]:
-        """Those that have an id."""
-        return {table.name: table for table in self.all if table.name}
+        """Those that have an id, and the histories."""
+        return {table.name: table for table in (*self.all, *self.histories) if table.name}
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Note tables, their heads, rows and cells."""
         values = dict(attrs)
+        self._note_lines(values)
         if tag == "table":
             self._open.append(Table(values.get("id") or ""))
             self.all.append(self._open[-1])
@@ -87,6 +98,14 @@ class Tables(HTMLParser):
                 row.values[len(row.cells)] = value
             row.cells.append("")
 
+    def _note_lines(self, values: dict[str, str | None]) -> None:
+        """Note a history and its lines."""
+        if "data-lines" in values:
+            self._lines = Table(values.get("id") or "", ["kind"], lines=True)
+            self.histories.append(self._lines)
+        elif "data-kinds" in values and self._lines is not None:
+            self._lines.rows.append(Row(False, [""], {0: values["data-kinds"] or ""}))
+
     def handle_endtag(self, tag: str) -> None:
         """Note the end of a table or head."""
         if tag == "table" and self._open:
@@ -99,6 +118,8 @@ class Tables(HTMLParser):
         for table in () if self._in_head else self._open:
             if table.rows and table.rows[-1].cells:
                 table.rows[-1].cells[-1] += data
+        if self._lines is not None and self._lines.rows:
+            self._lines.rows[-1].cells[0] += data
 
 
 def chosen_by(query: str) -> dict[str, Chosen]:

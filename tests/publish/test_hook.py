@@ -24,11 +24,11 @@ from tests.publish import built, companies
 REPORT = "records/weekly-reports/east/2026-W42/zhang-wei.yaml"
 TRIES = 600
 WRITTEN = {
-    *("", "people/", "obligations/", "weeks/", "rules/"),
+    *("", "people/", "obligations/", "obligations/2026-W42/", "weeks/", "rules/"),
     *("people/zhang-wei/", "months/", "months/zhang-wei.2026-10/", "obligations/east.2026-10/", "weeks/east.2026-W42/"),
     *("branches/", "branches/east/", "branches/telecom/", "bulletins/", "bulletins/2026-10/"),
     *("rules/weekly-report/", "clauses/A5.5/", "records/weekly-reports.east.2026-W42.zhang-wei/"),
-    *("fields/", "fields/person/", "records/"),  # which count the records of each kind
+    *("fields/", "fields/person/", "records/", "feeds/"),  # which count the records of each kind, or list the people
 }
 """What tells of a report of Zhang Wei's and of how many people there are."""
 

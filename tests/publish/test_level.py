@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from taizhang.publish.audience import USUAL
 from taizhang.publish.maker import Maker
-from taizhang.publish.pages import bulletins, customers, fields, meetings, months, records
+from taizhang.publish.pages import bulletins, clauses, customers, fields, meetings, months, records, rules, weeks
 from taizhang.publish.stamp import Page
 from tests.books import ROOT
 from tests.publish import companies
@@ -68,3 +68,22 @@ def test_the_field_reference_tells_a_kind_s_level() -> None:
     pages = demo_pages(fields.pages)
     assert "密级至少是秘密" in Shape(pages["fields/custody/"].body).text
     assert "密级至少是内部" in Shape(pages["fields/person/"].body).text
+
+
+def test_a_page_that_says_no_level_has_that_of_what_it_leads_to() -> None:
+    """Clauses are for everybody; a rule tells who kept it, a list names customers, another leads to cards."""
+    for family, address, word in (
+        (rules.pages, "rules/weekly-report/", "秘密"),
+        (clauses.pages, "clauses/", "内部"),
+        (customers.pages, "customers/", "秘密"),
+        (months.pages, "months/", "秘密"),
+        (weeks.pages, "weeks/telecom-east.2026-W42/", "秘密"),
+    ):
+        body = str(demo_pages(family)[address].body)
+        assert body.endswith(f" data-last>{word}</p>\n"), address
+
+
+def test_a_record_that_was_raised_raises_what_leads_to_it() -> None:
+    pages = companies.by_address(list(weeks.pages(raised(SERVICES))))
+    assert str(pages["weeks/telecom-east.2026-W46/"].body).endswith(" data-last>机密</p>\n")
+    assert str(pages["weeks/telecom-east.2026-W42/"].body).endswith(" data-last>秘密</p>\n")

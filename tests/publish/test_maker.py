@@ -9,10 +9,15 @@ from pathlib import Path
 
 import pytest
 from jinja2 import UndefinedError
+from markupsafe import Markup
 
 from taizhang.publish.maker import Maker, due, moment, points, when
+from taizhang.publish.stamp import Page
 from tests.publish import companies
+from tests.publish.demo import demo_maker
 from tests.publish.payloads import PAYLOADS, Shape
+
+MARK = ("p", "class", "data-level", "data-last")  # how confidential a page is that begins with no mark
 
 
 def maker(folder: Path, template: str) -> Maker:
@@ -25,7 +30,7 @@ def test_every_value_is_text(tmp_path: Path) -> None:
     one = maker(tmp_path, '<p title="{{ text }}">{{ text }}</p>')
     for text in PAYLOADS:
         shape = Shape(one.page("one.html", "", "", "页", text=text).body)
-        assert (shape.tags, shape.text) == ([("p", "title")], text)
+        assert (shape.tags, shape.text) == ([("p", "title"), MARK], f"{text}\n内部\n")
 
 
 @pytest.mark.parametrize("template", ["{{ nobody }}", "{{ view.nobody }}", "{{ text.nobody }}"])
@@ -77,3 +82,13 @@ def test_what_is_dated_by_its_day_is_told_without_an_hour() -> None:
     assert when(datetime(2026, 10, 16), short=True) == "10-16(周五)"
     assert when(datetime(2026, 10, 16, 0, 1)) == "2026-10-16(周五)00:01"
     assert when(None) == ""
+
+
+def test_what_a_page_lacks_stands_at_its_foot() -> None:
+    """Nobody's sales commissions are kept in this root: one rule tells nothing, and the figures come first."""
+    one = demo_maker()
+    page = Page("", "", "首页", Markup("<p>数字</p>"))
+    told = one.with_lacking(page).body
+    assert told.startswith(page.body)
+    assert "此处不含提成分成,有 <a" in told
+    assert companies.maker_of(companies.ordinary()).with_lacking(page).body == page.body

@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from taizhang.publish.folder import files_below
 from taizhang.publish.preview import LATELY, Preview, address_of
-from taizhang.publish.search import INDEX_FILE
+from taizhang.publish.search import ENTRIES_FILE, INDEX_FILE
 from taizhang.publish.stamp import Page
 from tests.publish.test_stamp import shells as stamped_shells
 
@@ -79,13 +79,13 @@ def test_search_is_made_when_it_is_asked_for_and_finds_what_waits(shells: Path, 
     preview.publish(shells, out, made.pages("a", "b"), ABOUT)
     preview.make("people/a/")
     for _ in range(2):
-        preview.before(lambda *_: [], "/")({"PATH_INFO": f"/{INDEX_FILE}"}, None)
-        told = (out / INDEX_FILE).read_text(encoding="utf-8")
+        preview.before(lambda *_: [], "/")({"PATH_INFO": f"/{ENTRIES_FILE}"}, None)
+        told = (out / ENTRIES_FILE).read_text(encoding="utf-8")
         assert ("a 词" in told, "b 词" in told) == (True, True)
     assert (made.made, made.looked_through) == (["a"], 1)
     preview.publish(shells, out, made.pages("c"), ABOUT)
     preview.make_search()
-    told = (out / INDEX_FILE).read_text(encoding="utf-8")
+    told = (out / ENTRIES_FILE).read_text(encoding="utf-8")
     assert ("a 词" in told, "c 词" in told) == (False, True)
 
 
@@ -139,6 +139,25 @@ def test_a_site_served_below_a_path_is_found_there(shells: Path, tmp_path: Path)
     assert told.made == []
     answer({"PATH_INFO": "/taizhang/people/a/"}, None)
     assert told.made == ["a"]
+
+
+def test_a_further_file_is_made_when_it_is_asked_for_and_again_after_a_build(shells: Path, tmp_path: Path) -> None:
+    made: list[str] = []
+
+    def file() -> bytes:
+        made.append("x")
+        return b"BEGIN"
+
+    preview, out = Preview(), tmp_path / "out"
+    answer = preview.before(lambda *_: [], "/")
+    for number in (1, 2):
+        preview.publish(shells, out, Made().pages("a"), ABOUT, {"feeds/people/a.ics": file})
+        assert "feeds/people/a.ics" not in files_below(out), "swept, for it was not put"
+        assert len(made) == number - 1
+        for path in ("/people/a/", "/feeds/people/b.ics", "/feeds/people/a.ics", "/feeds/people/a.ics"):
+            answer({"PATH_INFO": path}, None)
+        assert len(made) == number
+        assert (out / "feeds/people/a.ics").read_bytes() == b"BEGIN"
 
 
 @pytest.mark.parametrize(("path", "address"), [("", ""), ("index.html", ""), ("people/", "people/"), ("a/b", "a/b/")])

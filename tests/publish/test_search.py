@@ -12,8 +12,10 @@ from markupsafe import Markup
 from playwright.sync_api import Browser
 from playwright.sync_api import Page as Tab
 
-from taizhang.publish.search import with_entries
+from taizhang.publish.pages import FAMILIES
+from taizhang.publish.search import WORDS_FILE, Words, with_entries, words_in
 from taizhang.publish.stamp import Page
+from tests.books import ROOT
 from tests.publish import built, looking
 
 INDEX = b'{"config":{"lang":["zh"]},"docs":[{"location":"help/","title":"\xe5\xb8\xae\xe5\x8a\xa9","text":""}]}'
@@ -43,6 +45,27 @@ def test_the_index_holds_the_forms_of_its_characters_and_no_others() -> None:
     assert found["docs"][1]["text"] == "C-000123", "texts stay as they are"
 
 
+def test_a_list_is_found_by_the_words_that_are_written_for_it(tmp_path: Path) -> None:
+    (tmp_path / WORDS_FILE).write_text("pages: {people/: 花名册}\nidle: [谁]\nsame: [[迟到, 迟交]]\n", encoding="utf-8")
+    words = words_in(tmp_path)
+    pages = [page("people/", "人员", None), page("people/a/", "甲", "a"), page("months/", "考核", None)]
+    assert [words.finds(one) for one in pages] == [True, True, False]
+    found = json.loads(with_entries(INDEX, pages, words, "2026-11-20 18:30"))
+    assert [(one["location"], one["text"]) for one in found["docs"][1:]] == [("people/", "花名册"), ("people/a/", "a")]
+    assert found["config"]["words"] == {"idle": ["谁"], "same": [["迟到", "迟交"]]}
+    assert found["config"]["as_of"] == "2026-11-20"
+    assert words_in(tmp_path / "none") == Words(), "a site may do without"
+
+
+def test_the_words_are_those_of_the_site_and_no_page_of_it(demo_site: Path) -> None:
+    """Every folder and list that is named is there, and the file itself is not published."""
+    words = words_in(ROOT / "site" / "pages")
+    assert not (demo_site / WORDS_FILE).exists()
+    named = {*words.asking["families"], *(where.rstrip("/") for where in words.pages)}
+    assert [folder for folder in sorted(named) if not (demo_site / folder / "index.html").is_file()] == []
+    assert words.asking["families"].keys() >= set(FAMILIES) - {"start"}
+
+
 def test_ten_thousand_entries_are_small() -> None:
     surnames, trades = "张王李赵陈林黄周吴郑", "物流广告医药建材食品服饰通信机械园林物业"
     pages = [
@@ -53,7 +76,8 @@ def test_ten_thousand_entries_are_small() -> None:
         )
         for at in range(10_000)
     ]
-    assert len(gzip.compress(with_entries(INDEX, pages), 9)) < 120_000
+    words = words_in(ROOT / "site" / "pages")
+    assert len(gzip.compress(with_entries(INDEX, pages, words), 9)) < 120_000
 
 
 @pytest.fixture(scope="module")
@@ -93,7 +117,7 @@ def search(tab: Tab, words: str) -> list[str]:
         ("通报 10 月", "关于 2026 年 10 月客户经理工作情况的通报"),
         ("2026年10月", "关于 2026 年 10 月客户经理工作情况的通报"),
         ("10月通报", "关于 2026 年 10 月客户经理工作情况的通报"),
-        ("加減分事件", "字段说明:加减分事件"),
+        ("加減分事件", "考核制度列明的加减分事件"),
         ("城東分公司", "城东分公司"),
         ("telecom-east 2026-W42", "城东分公司 2026-W42"),
         ("补一条拜访", "帮助"),

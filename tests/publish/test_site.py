@@ -12,7 +12,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
+from taizhang.publish.feeds import feeds_of
 from taizhang.publish.folder import files_below
+from taizhang.publish.links import DATABASE
 from taizhang.publish.maker import Maker
 from taizhang.publish.pages import FAMILIES, all_pages
 from taizhang.publish.site import ABOUT_FILE, publish
@@ -84,7 +86,7 @@ def test_records_that_nobody_cites_and_contacts_have_no_page(demo_site: Path) ->
 
 
 def test_search_finds_people_rules_clauses_and_written_pages(ordinary_site: Path) -> None:
-    index = json.loads((ordinary_site / "search/search_index.json").read_bytes())
+    index = json.loads((ordinary_site / "search/entries.json").read_bytes())
     found = {entry["location"].partition("#")[0] for entry in index["docs"]}
     assert {PERSON, "rules/weekly-report/", "clauses/A5.5/", "help/"} <= found
     assert "@@" not in json.dumps(index)
@@ -111,8 +113,10 @@ def test_every_page_has_one_heading_of_the_first_rank_and_skips_none(
             jumps = [pair for pair in pairwise(ranks) if pair[1] > pair[0] + 1]
             if ranks[:1] != [1] or ranks.count(1) != 1 or jumps:
                 wrong.append(f"{path}: {ranks}")
-            if '<html lang="zh"' not in text:
+            if '<html lang="zh-Hans"' not in text:
                 wrong.append(f"{path}: lang")
+            if text.count('class="md-skip"') != 1 or "跳到正文" not in text:
+                wrong.append(f"{path}: no way past the navigation")
     assert wrong == []
 
 
@@ -133,7 +137,8 @@ def published(demo_site: Path, tmp_path: Path) -> Path:
 def bring_up_to_date(published: Path, demo_site: Path, maker: Maker) -> set[str]:
     """The files that are written when the site is made again."""
     about = json.loads((published / ABOUT_FILE).read_bytes())
-    return set(publish(demo_site.parent / "shells", published, all_pages(maker), about).written)
+    shells, files = demo_site.parent / "shells", feeds_of(maker.view)
+    return set(publish(shells, published, all_pages(maker), about, files).written)
 
 
 def test_a_second_making_writes_nothing_and_a_changed_record_only_what_tells_of_it(
@@ -148,11 +153,12 @@ def test_a_second_making_writes_nothing_and_a_changed_record_only_what_tells_of_
     written = bring_up_to_date(published, demo_site, maker_with({path: late}))
     owner = {"people/cheng-yulan/", "months/cheng-yulan.2026-11/"}
     unit = {"branches/telecom-east/", "branches/telecom/", "weeks/telecom-east.2026-W46/"}
-    month = {"obligations/telecom-east.2026-11/", "bulletins/2026-11/"}
+    month = {"obligations/telecom-east.2026-11/", "obligations/2026-W46/", "bulletins/2026-11/"}
     rule = {"rules/weekly-report/", "clauses/A5.5/"}
     lists = {"", "branches/", "people/", "months/", "obligations/", "weeks/", "bulletins/", "rules/"}
     itself = {"records/weekly-reports.telecom-east.2026-W46.cheng-yulan/"}
-    pages = {path.removesuffix("index.html") for path in written - {"search/search_index.json"}}
+    pages = {path.removesuffix("index.html") for path in written - {"search/entries.json", DATABASE}}
+    assert DATABASE in written
     # The roll-up says that the report was handed in in time, and the customer's page that a report tells of the visit.
     told = {"customers/C-000132/", "people/li-na/", "months/li-na.2026-11/", "findings/", "rules/rollup-states/"}
     told |= {"clauses/A5.6/", "findings/rollup-states.2026-W46.telecom-east.cheng-yulan/"}

@@ -38,6 +38,23 @@ def test_a_shell_is_split_at_its_marks() -> None:
     assert shell.fill("张 & 伟", Markup("<b>好</b>")) == "<title>张 &amp; 伟</title><b>好</b><i>@@other@@</i>"
 
 
+def test_contents_stand_wherever_a_shell_has_room_for_them() -> None:
+    shell = split(
+        "<i>@@toc-from@@<nav>@@toc@@</nav>@@toc-to@@</i>@@body@@<b>@@toc-from@@<ul>@@toc@@</ul>@@toc-to@@</b>"
+    )
+    parts = Markup('<h2 id="p0">一</h2><h2 id="p1">二</h2><h2 id="p2">三</h2>')
+    told = shell.fill("张伟", parts)
+    assert told.count('href="#p0"') == told.count('href="#p2"') == 2
+    assert told.index("<nav><li") < told.index(parts) < told.index("<ul><li")
+    assert shell.fill("张伟", Markup("<p>短</p>")) == "<i></i><p>短</p><b></b>"
+
+
+def test_marks_of_contents_in_a_record_are_text() -> None:
+    shell = split("@@toc-from@@<nav>@@toc@@</nav>@@toc-to@@@@body@@")
+    text = Markup("<p>@@toc@@ @@toc-from@@</p>")
+    assert shell.fill("@@toc@@", text) == text
+
+
 def test_a_page_without_a_place_for_the_body_is_no_shell() -> None:
     with pytest.raises(ValueError, match="@@body@@"):
         split("<title>@@title@@</title>")

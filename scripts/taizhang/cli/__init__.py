@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from taizhang.cli import (
     attach,
     attachments,
+    audit,
     bulletin,
     check,
     close,
@@ -21,6 +22,7 @@ from taizhang.cli import (
     export_pay,
     export_scores,
     handover,
+    history,
     impact,
     import_file,
     init,
@@ -38,6 +40,7 @@ from taizhang.cli.command import Command
 COMMANDS: dict[str, Command] = {
     "attach": attach,
     "attachments": attachments,
+    "audit": audit,
     "bulletin": bulletin,
     "check": check,
     "close": close,
@@ -50,6 +53,7 @@ COMMANDS: dict[str, Command] = {
     "export-pay": export_pay,
     "export-scores": export_scores,
     "handover": handover,
+    "history": history,
     "impact": impact,
     "import": import_file,
     "init": init,
@@ -66,19 +70,25 @@ COMMANDS: dict[str, Command] = {
 CLEAN, PROBLEMS, CRASH = 0, 1, 3
 
 
+def parser() -> argparse.ArgumentParser:
+    """What is understood of a command line: every command with its arguments."""
+    made = argparse.ArgumentParser(prog="taizhang", description="台账:客户经理管理制度的记录、规则与通报")
+    commands = made.add_subparsers(dest="command", required=True, metavar="命令")
+    for name, command in COMMANDS.items():
+        sub = commands.add_parser(name, help=command.HELP, description=command.HELP)
+        command.arguments(sub)
+    return made
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; 0 clean, 1 problems, 2 wrong arguments, 3 a fault of the programme."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
-    parser = argparse.ArgumentParser(prog="taizhang", description="台账:客户经理管理制度的记录、规则与通报")
-    commands = parser.add_subparsers(dest="command", required=True, metavar="命令")
-    for name, command in COMMANDS.items():
-        sub = commands.add_parser(name, help=command.HELP, description=command.HELP)
-        command.arguments(sub)
-    chosen, rest = parser.parse_known_args(arguments)
+    made = parser()
+    chosen, rest = made.parse_known_args(arguments)
     if rest and not (hasattr(chosen, "given") and all("=" in one and not one.startswith("-") for one in rest)):
-        parser.error(f"unrecognized arguments: {' '.join(rest)}")
+        made.error(f"unrecognized arguments: {' '.join(rest)}")
     if rest:  # pairs that stand behind options
         chosen.given += rest
     try:

@@ -40,12 +40,17 @@ def load(path: Path, tracked: str) -> Table | None:
 def save(path: Path, tracked: str, table: Table) -> bool:
     """Keep ``table`` at ``path`` for what ``tracked`` names; False where that folder cannot be written to."""
     body = json.dumps(_plain(table), separators=(",", ":")).encode("ascii")
+    return written(path, _key(tracked, body) + b"\n" + body)
+
+
+def written(path: Path, content: bytes) -> bool:
+    """Put ``content`` at ``path`` in one step; False where that folder cannot be written to."""
     temporary = ""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile(dir=path.parent, prefix=path.name, delete=False) as file:
             temporary = file.name
-            file.write(_key(tracked, body) + b"\n" + body)
+            file.write(content)
         Path(temporary).replace(path)
     except OSError:
         if temporary:

@@ -54,6 +54,9 @@ USUAL = (
 )
 """The audiences of a company that names none."""
 
+EVERYTHING = Audience("everything", "全部", frozenset({COMMERCIAL, PERSONAL, PAY, SECRET}))
+"""Who has the records themselves: nothing is kept from them, whatever the company calls its editions."""
+
 
 def audiences(book: Book) -> dict[str, Audience]:
     """The company's audiences by id; one of the usual that it does not name is as usual."""

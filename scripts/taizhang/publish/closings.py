@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from functools import cached_property
 
-from taizhang.closing import Card, Closing, closing_of, state_of
+from taizhang.closing import Card, Closing, closing_of, closings_of, state_of
 from taizhang.closing.closing import KIND
+from taizhang.closing.digest import rulebooks_digest
 from taizhang.closing.lines import card_of
 from taizhang.closing.states import branches_of, corrections_of, least
 from taizhang.closing.verify import TOTAL, LineDifference, Shown, line_differences
@@ -65,6 +67,32 @@ class Closings:
         if any((one, month.key) in self._unclear for one in units):
             return MONTH_STATES["absent"]
         return MONTH_STATES[least(state_of(self._book, one, month, self._as_of) for one in units)]
+
+    def each(self) -> tuple[Closing, ...]:
+        """Every closing that was submitted by the moment, newest month first, then by unit."""
+        found = (one for one in closings_of(self._book) if one.submitted_at <= self._as_of)
+        return tuple(sorted(found, key=lambda one: (-one.month.start.toordinal(), one.unit)))
+
+    @cached_property
+    def by_month(self) -> Mapping[Period, tuple[Closing, ...]]:
+        """Every closing by its month, the newest first."""
+        found: dict[Period, tuple[Closing, ...]] = {}
+        for one in self.each():
+            found[one.month] = (*found.get(one.month, ()), one)
+        return found
+
+    def of_units(self, units: Collection[str]) -> tuple[Closing, ...]:
+        """The closings of some units, newest month first."""
+        return tuple(one for closings in self.by_month.values() for one in closings if one.unit in units)
+
+    def corrections(self, closing: Closing) -> tuple[Record, ...]:
+        """What was corrected of a sealed month, by path."""
+        return corrections_of(self._book, closing, self._as_of)
+
+    @cached_property
+    def rulebooks(self) -> str:
+        """The digest over the rulebooks as they are now."""
+        return rulebooks_digest(self._book)
 
     def of(self, unit: str, month: Period, person: str, reckoned: Scorecard | None) -> Sealed | None:
         """A person's sealed card beside the one reckoned now; None while it is open, or where none was sealed."""

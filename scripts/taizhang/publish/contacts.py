@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,6 +12,7 @@ from taizhang.publish.hidden import masked
 from taizhang.publish.labels import Labelled
 from taizhang.publish.view import View
 from taizhang.records.book import Record
+from taizhang.rules.outcome import Obligation
 from taizhang.when.moment import parse_date
 
 KIND = "contact"
@@ -19,7 +20,10 @@ KIND = "contact"
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """A customer's contact; no full name and no ``phone`` where the audience sees no personal data."""
+    """A customer's contact; no full name and no ``phone`` where the audience sees no personal data.
+
+    ``born`` is his birthday as it is written, there only for who may see it.
+    """
 
     id: str
     name: str
@@ -28,6 +32,21 @@ class Contact:
     birthday: bool
     gone: bool
     phone: str = ""
+    born: Mapping[str, object] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Greeting:
+    """A duty to do something for one of the contacts: to greet him, to tell him of his new manager."""
+
+    contact: Contact
+    duty: Obligation
+
+
+def greetings(contacts: Iterable[Contact], duties: Iterable[Obligation]) -> tuple[Greeting, ...]:
+    """The open duties that are for a contact, in the order of the duties."""
+    known = {one.id: one for one in contacts}
+    return tuple(Greeting(known[one.contact], one) for one in duties if one.contact in known)
 
 
 def contacts(view: View) -> Mapping[str, tuple[Contact, ...]]:
@@ -64,4 +83,10 @@ def _contact(view: View, record: Record) -> Contact:
         birthday="birthday" in record.data,
         gone=until is not None and until < view.as_of.date(),
         phone=record.text("phone") if _known(view) else "",
+        born=_born(record) if _known(view) else None,
     )
+
+
+def _born(record: Record) -> Mapping[str, object] | None:
+    born = record.data.get("birthday")
+    return born if isinstance(born, Mapping) and {"month", "day"} <= born.keys() else None

@@ -19,13 +19,16 @@ from taizhang.bulletin.frozen import KIND as NOTICE
 from taizhang.closing.closing import KIND as CLOSING
 from taizhang.closing.sealed import as_sealed
 from taizhang.facts.extract import facts_of
+from taizhang.facts.merged import followed
 from taizhang.facts.store import Facts
+from taizhang.history.versions import Versions
 from taizhang.ledger import Ledger
 from taizhang.ledger.lacking import lacking
 from taizhang.problem import Problem
 from taizhang.publish.audience import Audience
 from taizhang.publish.causes_seen import CausesSeen
 from taizhang.publish.hidden import HIDDEN, Limits, Pointer, limits_of, unread, without
+from taizhang.publish.past import Past
 from taizhang.publish.withheld import withheld_from, without_rules
 from taizhang.records.book import Book, Record, make_book
 from taizhang.records.levels import GROUND
@@ -48,13 +51,14 @@ class Edition:
     """Book and ledger without what an audience may not see; ``lacking`` are the kinds that rules lack, by rule id.
 
     ``notice`` gives a month's notice, read at a commit; ``unclear`` are the units and months whose closing is gone;
-    ``withheld`` are the rules whose results are not for the audience.
+    ``withheld`` are the rules whose results are not for the audience; ``past`` tells what became of the records.
     """
 
     book: Book
     ledger: Ledger
     lacking: Mapping[str, frozenset[str]]
     notice: Callable[[Period, str], Bulletin | None]
+    past: Past
     unclear: frozenset[tuple[str, str]] = frozenset()
     withheld: frozenset[str] = frozenset()
 
@@ -73,8 +77,8 @@ class Kept:
     bare: frozenset[str]
 
 
-def edition_of(ledger: Ledger, book: Book, audience: Audience) -> Edition:
-    """``ledger`` and ``book`` as ``audience`` may see them."""
+def edition_of(ledger: Ledger, book: Book, audience: Audience, versions: Versions | None = None) -> Edition:
+    """``ledger`` and ``book`` as ``audience`` may see them, with the past of the records as far as Git has it."""
     withheld = withheld_from(ledger.rulebooks, audience)
     ledger = without_rules(ledger, withheld)
     limits = {name: limits_of(kind, audience) for name, kind in book.schemas.kinds.items()}
@@ -84,7 +88,8 @@ def edition_of(ledger: Ledger, book: Book, audience: Audience) -> Edition:
     coming = _still_to_come(book, audience, ledger.as_of)
     kept = _kept(book, limits, lambda one: one.path in coming or _raised(one, book, audience))
     if not (kept.gone or kept.blank or kept.bare):
-        return Edition(book, ledger, rules_lack, partial(notice_of, ledger, book), withheld=withheld)
+        past = Past(versions, book, limits, audience)
+        return Edition(book, ledger, rules_lack, partial(notice_of, ledger, book), past, withheld=withheld)
     alone = [one for path in kept.gone if (one := book.at(path)) is not None and one.kind not in kinds_gone]
     kept = _without_notices(kept, book) if alone else kept
     seen = _book(book, kept, limits, kinds_gone)
@@ -95,7 +100,8 @@ def edition_of(ledger: Ledger, book: Book, audience: Audience) -> Edition:
     told = _with_sealed(outcomes, book, ledger, unclear) if unclear else outcomes
     left = Ledger(ledger.as_of, ledger.rulebooks, told, _facts(ledger, book, seen, kept))
     notice = partial(notice_seen, (ledger, book), (left, seen)) if alone else partial(notice_of, left, seen)
-    return Edition(seen, left, rules_lack, notice, unclear, withheld)
+    past = Past(versions, book, limits, audience, kept.gone, kept.bare)
+    return Edition(seen, left, rules_lack, notice, past, unclear, withheld)
 
 
 def _kept(book: Book, limits: Mapping[str, Limits], away: Callable[[Record], bool]) -> Kept:
@@ -232,7 +238,7 @@ def _facts(ledger: Ledger, book: Book, seen: Book, kept: Kept) -> Facts:
         if fact.source.path not in changed or (fact.name not in own and fact.source.path not in kept.gone)
     )
     touched = [record for path in kept.blank if (record := seen.at(path)) is not None]
-    again = facts_of(make_book(book.schemas, touched, (), seen.content, seen.absent))
+    again = followed(facts_of(make_book(book.schemas, touched, (), seen.content, seen.absent)), book)
     return Facts((*as_before, *again), ledger.as_of)
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal
@@ -25,9 +25,12 @@ from taizhang.closing import audited
 from taizhang.facts.company import Company, company_of
 from taizhang.history.cache import USUAL
 from taizhang.history.history import read_history
+from taizhang.history.versions import Versions, versions_of
+from taizhang.history.versions_cache import USUAL as VERSIONS
 from taizhang.ledger import Ledger
 from taizhang.problem import Severity
 from taizhang.publish.audience import STAFF, Audience, audiences
+from taizhang.publish.feeds import feeds_of
 from taizhang.publish.folder import Folder
 from taizhang.publish.maker import Maker
 from taizhang.publish.pages import all_pages, families_of
@@ -122,7 +125,9 @@ def published(config: MkDocsConfig) -> Folder:
     main = chosen(os.environ.get(EDITION, ""), known)
     if main.id != STAFF.id and not RUN.serving:
         RUN.public = RUN.built / "editions" / main.id
-    make = Making(root / "site" / "templates", Path(config.site_dir), ledger, book, history.head, main)
+    versions = versions_of(root, history, book.schemas, root / VERSIONS)
+    make = Making(root / "site" / "templates", Path(config.site_dir), ledger, book, history.head, versions, main)
+    make = replace(make, site=config.site_url or "")
     for audience in asked_for(os.environ.get(EDITIONS, ""), known):
         if audience.id != main.id:
             written = make.edition(audience, RUN.built / "editions" / audience.id).written
@@ -135,7 +140,8 @@ def published(config: MkDocsConfig) -> Folder:
 class Making:
     """What every edition of one run is made from: templates, rendered shells, ledger and book as of one commit.
 
-    ``main`` is whom the edition is for that ``serve`` shows.
+    ``versions`` are what Git has of the records. ``main`` is whom the edition is for that ``serve`` shows, and that is
+    read at the address ``site``, "" where mkdocs.yml does not say any: calendars tell it.
     """
 
     templates: Path
@@ -143,19 +149,22 @@ class Making:
     ledger: Ledger
     book: Book
     commit: str
+    versions: Versions
     main: Audience
+    site: str = ""
 
     def edition(self, audience: Audience, out: Path) -> Folder:
         """The folder of one audience's edition; any but the staff's says its name and level on every page (A6.4)."""
-        seen = view(self.ledger, self.book, audience, self.commit)
+        seen = view(self.ledger, self.book, audience, self.commit, self.versions)
         serving = RUN.serving and audience.id == self.main.id
         maker = Maker(self.templates, seen, later=serving)
         about = {"as_of": format_moment(self.ledger.as_of), "commit": self.commit}
         if audience.id != STAFF.id:
             about |= {"edition": audience.title, "level": LEVEL_WORDS[audience.most]}
         if serving:
-            return RUN.preview.publish(self.shells, out, families_of(maker), about)
-        return publish(self.shells, out, all_pages(maker), about)
+            return RUN.preview.publish(self.shells, out, families_of(maker), about, feeds_of(seen))
+        files = feeds_of(seen, self.site if audience.id == self.main.id else "")
+        return publish(self.shells, out, all_pages(maker), about, files)
 
 
 def chosen(name: str, known: Mapping[str, Audience]) -> Audience:

@@ -9,8 +9,12 @@ from taizhang.ledger.month import month_of
 from taizhang.problem import Place
 from taizhang.rules.outcome import ClauseSource, Decision, Finding, Outcome
 
+CARDED = ("result", "target")
+"""The kinds whose figures stand on a card."""
 ROOT = "records/"
 SUFFIX = ".yaml"
+DATABASE = "feeds/taizhang.sqlite"
+"""The path of the database of an edition."""
 
 
 def record_id(path: str) -> str:
@@ -34,6 +38,22 @@ def obligations_page(unit: str, month: str) -> str:
     return f"obligations/{unit or '-'}.{month}/"
 
 
+def week_duties_page(week: str) -> str:
+    """The address of what was due in a week, whoever owed it."""
+    return f"obligations/{week}/"
+
+
+def closing_page(unit: str, month: str) -> str:
+    """The address of a unit's month as it was submitted and sealed."""
+    return f"closings/{unit}.{month}/"
+
+
+def table_page(address: str, name: str, **chosen: str | Sequence[str]) -> str:
+    """The address of the table ``name`` of a page, showing just the rows whose columns hold the ``chosen``."""
+    query = urlencode({f"{name}.{column}": value for column, value in chosen.items()}, doseq=True)
+    return f"{address}?{query}#{name}" if query else f"{address}#{name}"
+
+
 def draw_page(path: str) -> str:
     """The address of a draw, by the path of its record."""
     return f"draws/{record_id(path).removeprefix('draws.')}/"
@@ -42,6 +62,21 @@ def draw_page(path: str) -> str:
 def appeal_page(path: str) -> str:
     """The address of an appeal, by the path of its record."""
     return f"appeals/{record_id(path).removeprefix('appeals.')}/"
+
+
+def meeting_page(path: str) -> str:
+    """The address of a meeting, by the path of its record."""
+    return f"meetings/{record_id(path).removeprefix('meetings.')}/"
+
+
+def person_feed(identity: str) -> str:
+    """The path of the calendar of a person."""
+    return f"feeds/people/{identity}.ics"
+
+
+def unit_feed(identity: str) -> str:
+    """The path of the calendar of a unit."""
+    return f"feeds/units/{identity}.ics"
 
 
 def paper_page(identity: str) -> str:
@@ -72,11 +107,17 @@ def home(outcome: Outcome) -> str:
 
 
 class Links:
-    """The links from one page, which notes the records it cites: they get pages of their own."""
+    """The links from one page, which notes the records it cites: they get pages of their own.
+
+    ``read``, ``told`` and ``kinds`` are what the page tells of: records by path, outcomes by key, and kinds of record.
+    """
 
     def __init__(self, address: str, cited: set[str]) -> None:
         self._root = "../" * address.count("/") or "./"
         self._cited = cited
+        self.read: set[str] = set()
+        self.told: dict[str, Outcome] = {}
+        self.kinds: set[str] = set()
 
     def page(self, address: str) -> str:
         """A page by its address from the site's root."""
@@ -87,11 +128,11 @@ class Links:
 
         Of several texts chosen for one column any will do.
         """
-        query = urlencode({f"{name}.{column}": value for column, value in chosen.items()}, doseq=True)
-        return self.page(f"{address}?{query}#{name}" if query else f"{address}#{name}")
+        return self.page(table_page(address, name, **chosen))
 
     def outcome(self, outcome: Outcome) -> str:
         """Where an outcome is explained."""
+        self.told[outcome.key] = outcome
         return self.page(home(outcome))
 
     def person(self, identity: str) -> str:
@@ -100,6 +141,7 @@ class Links:
 
     def month(self, person: str, unit: str, month: str) -> str:
         """A person's month, or a unit's where ``person`` is empty."""
+        self.kinds.update(CARDED)
         return self.page(month_page(person, unit, month))
 
     def unit(self, identity: str) -> str:
@@ -108,6 +150,7 @@ class Links:
 
     def customer(self, identity: str) -> str:
         """A customer's page."""
+        self.kinds.add("customer")
         return self.page(f"customers/{identity}/")
 
     def week(self, unit: str, week: str) -> str:
@@ -116,11 +159,25 @@ class Links:
 
     def meeting(self, path: str) -> str:
         """A meeting's page, by the path of its record."""
-        return self.page(f"meetings/{record_id(path).removeprefix('meetings.')}/")
+        self.read.add(path)
+        return self.page(meeting_page(path))
+
+    def person_feed(self, identity: str) -> str:
+        """The calendar of a person."""
+        return self.page(person_feed(identity))
+
+    def unit_feed(self, identity: str) -> str:
+        """The calendar of a unit."""
+        return self.page(unit_feed(identity))
 
     def obligations(self, unit: str, month: str) -> str:
         """What was due in a unit and month."""
         return self.page(obligations_page(unit, month))
+
+    def closing(self, unit: str, month: str) -> str:
+        """A unit's month as it was submitted and sealed."""
+        self.kinds.add("closing")
+        return self.page(closing_page(unit, month))
 
     def bulletin(self, month: str) -> str:
         """A month's notice."""
@@ -128,14 +185,17 @@ class Links:
 
     def draw(self, path: str) -> str:
         """A draw's page, by the path of its record."""
+        self.read.add(path)
         return self.page(draw_page(path))
 
     def appeal(self, path: str) -> str:
         """An appeal's page, by the path of its record."""
+        self.read.add(path)
         return self.page(appeal_page(path))
 
     def paper(self, identity: str) -> str:
         """A paper in custody."""
+        self.kinds.add("custody")
         return self.page(paper_page(identity))
 
     def board(self, board: str) -> str:
@@ -157,6 +217,7 @@ class Links:
     def record(self, path: str, line: int | None = None) -> str:
         """A record's page, at one of its lines."""
         self._cited.add(path)
+        self.read.add(path)
         return self.page(f"records/{record_id(path)}/") + (f"#L{line}" if line else "")
 
     def place(self, place: Place) -> str:

@@ -15,8 +15,10 @@ from taizhang.explain import to_html
 from taizhang.explain.catalogue import WORDS
 from taizhang.explain.sentences import STATES, WEEKDAYS
 from taizhang.explain.tell import state_word
+from taizhang.publish import charts
 from taizhang.publish.labels import NO, YES
-from taizhang.publish.links import Links, anchor
+from taizhang.publish.level import Levels
+from taizhang.publish.links import Links, anchor, table_page
 from taizhang.publish.plain import shown_text
 from taizhang.publish.stamp import Page
 from taizhang.publish.view import NOTICED, View, count
@@ -27,6 +29,8 @@ from taizhang.when.moment import format_due_time, format_time
 
 NAMED = 6
 """So many kinds that a page lacks are named on it; of more, their number."""
+LEVEL = '<p class="tz-level"'
+"""With this a page begins that says its own level."""
 
 
 class Compiled(BytecodeCache):
@@ -57,6 +61,7 @@ class Maker:
         self.view = view
         self.later = later
         self.cited: set[str] = set()
+        self._levels = Levels(view)
         self._env = Environment(
             loader=FileSystemLoader(templates),
             autoescape=True,
@@ -71,6 +76,7 @@ class Maker:
             state_word=state_word, STATES=STATES, YES=YES, NO=NO, anchor=anchor, count=count, view=view
         )
         self._env.globals.update(LEVELS=LEVEL_WORDS, NOTICED=NOTICED)
+        self._env.globals.update(draw=charts, table_page=table_page)
         self._env.globals.update(OWED=tuple(STATES[state] for state in OWED))
         self._env.filters.update(
             moment=moment, due=due, points=points, when=when, amount=plain, result=result, role=role, weekday=weekday
@@ -89,12 +95,18 @@ class Maker:
 
         def body() -> Markup:
             html = self._env.get_template(template).render(link=link, causes=causes, here=address, **values)
-            return Markup(html)  # noqa: S704 - the template escapes all text
+            own = html.lstrip().startswith(LEVEL)
+            return Markup(html) + ("" if own else self._level(link))  # noqa: S704 - the template escapes all text
 
         return Page(shell, address, title, body if self.later else body(), words)
 
+    def _level(self, link: Links) -> Markup:
+        """The mark at the end of a page that does not begin with one: how confidential it is (A6.4)."""
+        name = self._levels.of_page(link)
+        return Markup('\n<p class="tz-level" data-level="{}" data-last>{}</p>\n').format(name, LEVEL_WORDS[name])
+
     def with_lacking(self, page: Page) -> Page:
-        """The page, saying first which rules tell nothing here: its figures are of the others alone (A6.1)."""
+        """The page, saying at its foot which rules tell nothing here: its figures are of the others alone (A6.1)."""
         if not self.view.lacking:
             return page
         link, kinds = Links(page.address, self.cited), frozenset().union(*self.view.lacking.values())
@@ -105,7 +117,7 @@ class Maker:
         told = Markup(words)  # noqa: S704 - the template escapes all text
 
         def body() -> Markup:
-            return told + page.body
+            return page.body + told
 
         return replace(page, html=body if self.later else body())
 

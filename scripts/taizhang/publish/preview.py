@@ -13,8 +13,8 @@ from threading import Lock
 from typing import Any
 
 from taizhang.publish.folder import Folder
-from taizhang.publish.search import INDEX_FILE, with_entries
-from taizhang.publish.site import publish
+from taizhang.publish.search import ENTRIES_FILE, INDEX_FILE, Words, with_entries, words_in
+from taizhang.publish.site import NO_FILES, Files, publish
 from taizhang.publish.stamp import INDEX, Page, Shells
 
 LATELY = 20
@@ -37,20 +37,32 @@ class Preview:
         self._waiting: dict[str, Page] = {}
         self._found: list[Page] = []
         self._index = b""
+        self._words, self._as_of = Words(), ""
+        self._files: dict[str, Callable[[], bytes]] = {}
         self._shells = Shells(Path())
         self._out = Path()
 
-    def publish(self, shells: Path, out: Path, families: Mapping[str, Pages], about: Mapping[str, object]) -> Folder:
+    def publish(
+        self,
+        shells: Path,
+        out: Path,
+        families: Mapping[str, Pages],
+        about: Mapping[str, object],
+        files: Files = NO_FILES,
+    ) -> Folder:
         """Bring ``out`` up to date; of the families, by the first part of their addresses, only pages asked for lately.
 
-        The others wait, and so does search. All shells are read now: the next build empties their folder.
+        The others wait, and so do search and further files. All shells are read now: the next build empties their
+        folder.
         """
         with self._lock:
+            self._files = dict(files)
             self._families, self._waiting, self._found = dict(families), {}, []
             self._shells, self._out = Shells(shells), out
             self._shells.read_all()
             index = shells / INDEX_FILE
             self._index = index.read_bytes() if index.is_file() else b""
+            self._words, self._as_of = words_in(shells), str(about.get("as_of", ""))
             for address in self._asked:
                 self._open(family_of(address))
             at_once = [self._waiting.pop(address) for address in self._asked if address in self._waiting]
@@ -68,13 +80,20 @@ class Preview:
             if page is not None:
                 self._shells.stamp(page, Folder(self._out))
 
+    def make_file(self, path: str) -> None:
+        """Put a further file into the folder, if it waits."""
+        with self._lock:
+            made = self._files.pop(path, None)
+            if made is not None:
+                Folder(self._out).put(path, made())
+
     def make_search(self) -> None:
-        """Put the search index into the folder, with every page that search finds."""
+        """Put the search entries into the folder, with every page that search finds."""
         with self._lock:
             if self._index:
                 for family in tuple(self._families):
                     self._open(family)
-                Folder(self._out).put(INDEX_FILE, with_entries(self._index, self._found))
+                Folder(self._out).put(ENTRIES_FILE, with_entries(self._index, self._found, self._words, self._as_of))
                 self._index = b""
 
     def before(self, serve: Application, mount: str) -> Application:
@@ -84,8 +103,10 @@ class Preview:
             path = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "ignore")
             if path.startswith(mount):
                 asked = path.removeprefix(mount)
-                if asked == INDEX_FILE:
+                if asked == ENTRIES_FILE:
                     self.make_search()
+                elif asked in self._files:
+                    self.make_file(asked)
                 else:
                     self.make(address_of(asked))
             return serve(environ, start)
@@ -96,7 +117,7 @@ class Preview:
         """Look through the pages of a family that has not been looked at since the last build."""
         for page in self._families.pop(family, tuple)():
             self._waiting[page.address] = page
-            if page.words is not None:
+            if self._words.finds(page):
                 self._found.append(page)
 
 

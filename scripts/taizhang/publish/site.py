@@ -3,34 +3,51 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 from markupsafe import Markup
 
+from taizhang.publish.assets import assets_of, joined
 from taizhang.publish.folder import Folder, files_below
-from taizhang.publish.search import INDEX_FILE, with_entries
+from taizhang.publish.search import ENTRIES_FILE, INDEX_FILE, WORDS_FILE, hollow, with_entries, words_in
 from taizhang.publish.stamp import INDEX, Page, Shells, is_family_shell
 
 ABOUT_FILE = "build.json"
+Files = Mapping[str, Callable[[], bytes]]
+"""What makes each further file, by its path from the site's root."""
+NO_FILES: Files = MappingProxyType({})
 
 
-def publish(shells: Path, out: Path, pages: Iterable[Page], about: Mapping[str, object]) -> Folder:
-    """Bring the folder ``out`` up to date from what MkDocs rendered into ``shells``, and ``pages``.
+def publish(
+    shells: Path, out: Path, pages: Iterable[Page], about: Mapping[str, object], files: Files = NO_FILES
+) -> Folder:
+    """Bring the folder ``out`` up to date from what MkDocs rendered into ``shells``, ``pages``, and further ``files``.
 
     ``about`` goes into ``build.json``, never into a page: a page's bytes change only with what it tells.
     """
-    folder, stamps = Folder(out), Shells(shells)
+    folder, stamps, words = Folder(out), Shells(shells), words_in(shells)
     found: list[Page] = []
     for page in pages:
-        if page.words is not None:
+        if words.finds(page):
             found.append(Page(page.shell, page.address, page.title, Markup(), page.words))
         stamps.stamp(page, folder)
+    assets = assets_of(shells)
     for path in files_below(shells):
-        if path in folder or is_family_shell(path.removesuffix(INDEX)):
+        if path in folder or path == WORDS_FILE or path in assets.parts or is_family_shell(path.removesuffix(INDEX)):
             continue
         content = (shells / path).read_bytes()
-        folder.put(path, with_entries(content, found) if path == INDEX_FILE else content)
+        if path.endswith(".html"):
+            content = joined(content.decode()).html.encode()
+        if path == INDEX_FILE:
+            folder.put(ENTRIES_FILE, with_entries(content, found, words, str(about.get("as_of", ""))))
+            content = hollow(content)
+        folder.put(path, content)
+    for path, content in assets.files.items():
+        folder.put(path, content)
+    for path, made in files.items():
+        folder.put(path, made())
     folder.put(ABOUT_FILE, json.dumps(about, ensure_ascii=False, sort_keys=True).encode())
     folder.sweep()
     return folder

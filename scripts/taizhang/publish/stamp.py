@@ -1,7 +1,8 @@
 """Shells and stamping (design §9): MkDocs renders one page of a family, and all its pages are stamped into that HTML.
 
-A shell carries the marks ``@@title@@`` and ``@@body@@``. It is split at them once; pages are joined from its pieces,
-so a mark that stands in a record's text is never looked for.
+A shell carries the marks ``@@title@@`` and ``@@body@@``, and ``@@toc@@`` for the contents, once or several times; what
+stands from ``@@toc-from@@`` to ``@@toc-to@@`` is left out of a page that needs no contents. It is split at its marks
+once; pages are joined from its pieces, so a mark that stands in a record's text is never looked for.
 """
 
 from __future__ import annotations
@@ -13,10 +14,14 @@ from pathlib import Path
 
 from markupsafe import Markup
 
+from taizhang.publish.assets import joined
+from taizhang.publish.contents import contents
 from taizhang.publish.folder import Folder, files_below
 from taizhang.publish.plain import html_text
 
-MARK = re.compile(r"(?:<p>)?@@(title|body)@@(?:</p>)?")
+MARK = re.compile(r"(?:<p>)?@@(title|body|toc|toc-from|toc-to)@@(?:</p>)?")
+_FROM, _TO = "toc-from", "toc-to"
+_AROUND = frozenset({_FROM, _TO})
 INDEX = "index.html"
 SHELL = "shell/"
 
@@ -49,11 +54,18 @@ class Shell:
     names: tuple[str, ...]
 
     def fill(self, title: str, body: Markup) -> str:
-        """The page: a title that is text, a body that is HTML."""
-        values = {"title": html_text(title), "body": body}
+        """The page: a title that is text, a body that is HTML, and its contents where it has any."""
+        toc = contents(body)
+        values = {"title": html_text(title), "body": body, "toc": toc}
         joined = [self.pieces[0]]
+        left_out = False
         for name, piece in zip(self.names, self.pieces[1:], strict=True):
-            joined += (values[name], piece)
+            if name in _AROUND:
+                left_out = name == _FROM and not toc
+            elif not left_out:
+                joined.append(values[name])
+            if not left_out:
+                joined.append(piece)
         return "".join(joined)
 
 
@@ -80,7 +92,7 @@ class Shells:
     def of(self, page: Page) -> Shell:
         """The shell of a page; one deeper or less deep than its page would have broken links: ValueError."""
         if page.shell not in self._known:
-            self._known[page.shell] = split((self._folder / page.shell / INDEX).read_text(encoding="utf-8"))
+            self._known[page.shell] = self._read(page.shell + INDEX)
         if page.address.count("/") != page.shell.count("/"):
             raise ValueError(f"{page.address!r} lies at another depth than its shell {page.shell!r}")
         return self._known[page.shell]
@@ -91,7 +103,10 @@ class Shells:
             if path.endswith(INDEX) and path.removesuffix(INDEX) not in self._known:
                 html = (self._folder / path).read_text(encoding="utf-8")
                 if "body" in MARK.findall(html):
-                    self._known[path.removesuffix(INDEX)] = split(html)
+                    self._known[path.removesuffix(INDEX)] = split(joined(html).html)
+
+    def _read(self, path: str) -> Shell:
+        return split(joined((self._folder / path).read_text(encoding="utf-8")).html)
 
     def stamp(self, page: Page, out: Folder) -> None:
         """Put a page into ``out``, in its shell."""

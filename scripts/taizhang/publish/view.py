@@ -16,6 +16,7 @@ from taizhang.desk.workload import Workloads
 from taizhang.explain import Told, field_titles, tell
 from taizhang.facts.registers import Entity, Registers
 from taizhang.facts.store import Facts
+from taizhang.history.versions import Versions
 from taizhang.ledger import Ledger
 from taizhang.problem import Problem
 from taizhang.publish.audience import STAFF, Audience
@@ -88,8 +89,7 @@ class View:
     def __init__(self, edition: Edition, audience: Audience, commit: str = "") -> None:
         self._ledger = ledger = edition.ledger
         self._book = book = edition.book
-        self.lacking = edition.lacking
-        self.withheld = edition.withheld
+        self.lacking, self.withheld, self.past = edition.lacking, edition.withheld, edition.past
         self._notice = edition.notice
         self._commit = commit
         self._titles = field_titles(book)
@@ -382,12 +382,12 @@ class View:
         return word(post["role"], node_at(self._book.kind(record.kind).schema, "posts", "*", "role"))
 
 
-def view(ledger: Ledger, book: Book, audience: Audience = STAFF, commit: str = "") -> View:
-    """What ``audience`` may see of ``ledger`` and ``book``; all else is taken away here, before anything is made.
+def view(ledger: Ledger, book: Book, audience: Audience = STAFF, commit: str = "", git: Versions | None = None) -> View:
+    """What ``audience`` may see of ``ledger``, ``book`` and ``git``; all else is taken away before anything is made.
 
     ``commit`` is the one the records were read at, for what must name it (a bulletin); "" where it is not known.
     """
-    return View(edition_of(ledger, book, audience), audience, commit)
+    return View(edition_of(ledger, book, audience, git), audience, commit)
 
 
 def count(obligations: Iterable[Obligation]) -> Counts:

@@ -32,18 +32,25 @@ def reads(rule: Rule) -> frozenset[str]:
 
 def run(rulebook: Rulebook, rule: Rule, world: World) -> Iterator[Entry]:
     """An entry for every fact the rule names, by the version in force on the day the thing happened."""
-    start = rule.start or rulebook.start
     for name in sorted(reads(rule)):
         for fact in world.facts.named(name):
-            parameters = rule.on(_day(fact, rule.parameters)).parameters
-            day = _day(fact, parameters)
-            if parameters["on"]["fact"] != name or start is None or day < start:
-                continue
-            if not applies(rulebook, fact.unit, world) or not matches(parameters.get("where"), fact, world.registers):
-                continue
-            amount = amount_of(parameters["amount"], fact, world.registers)
-            if amount is not None and (amount.value or parameters.get("zero")):
-                yield _entry(rule, fact, day, amount, world)
+            if (entry := entry_for(rulebook, rule, fact, world)) is not None:
+                yield entry
+
+
+def entry_for(rulebook: Rulebook, rule: Rule, fact: Fact, world: World) -> Entry | None:
+    """The entry of one fact that the rule reads; None where it does not apply, or nothing comes of it."""
+    start = rule.start or rulebook.start
+    parameters = rule.on(_day(fact, rule.parameters)).parameters
+    day = _day(fact, parameters)
+    if parameters["on"]["fact"] != fact.name or start is None or day < start:
+        return None
+    if not applies(rulebook, fact.unit, world) or not matches(parameters.get("where"), fact, world.registers):
+        return None
+    amount = amount_of(parameters["amount"], fact, world.registers)
+    if amount is None or not (amount.value or parameters.get("zero")):
+        return None
+    return _entry(rule, fact, day, amount, world)
 
 
 def _day(fact: Fact, parameters: object) -> date:

@@ -39,6 +39,7 @@ from taizhang.rules.pairing import any_pair, names, pairs
 from taizhang.when.deadline import resolve
 from taizhang.when.due import due_from
 from taizhang.when.period import PeriodKind, parse_period, period_of
+from taizhang.when.resolution import Resolution
 
 EFFECT = "effect"
 DAY = timedelta(days=1)
@@ -156,7 +157,19 @@ def _not_followed(followed: Mapping[str, Any], fact: Fact, start: date, world: W
 
 
 def _too_late(timely: Mapping[str, Any], fact: Fact, world: World) -> Iterator[Failure]:
-    """Counted from the latest of the facts named that is not after this one, else from the first, else the period."""
+    found = limit_of(timely, fact, world)
+    if found is not None and found[0].due is not None and fact.time > found[0].due:
+        resolution, known = found
+        told = (causes.stated(known),) if known else ()
+        values: dict[str, Value] = {"due": resolution.due or ""}
+        yield fact, fact.time, (Cause("require.too-late", values, None, (*told, causes.due(resolution))),)
+
+
+def limit_of(timely: Mapping[str, Any], fact: Fact, world: World) -> tuple[Resolution, Fact | None] | None:
+    """Until when a fact is in time, and the one it is counted from; None where there is nothing to count from.
+
+    Counted from the latest of the facts named that is not after this one, else from the first, else the period.
+    """
     found = tuple(pairs(timely["after"], fact, world)) if "after" in timely else ()
     known = next((one for one in reversed(found) if one.time <= fact.time), found[0] if found else None)
     period = parse_period(fact.get(timely["or_end_of"]))
@@ -165,18 +178,11 @@ def _too_late(timely: Mapping[str, Any], fact: Fact, world: World) -> Iterator[F
     elif period is not None:
         anchor = datetime.combine(period.last, datetime.min.time())
     else:
-        return
+        return None
     within = {name: value for name, value in timely.items() if name not in {"after", "or_end_of"}}
     month = period_of(PeriodKind.MONTH, anchor.date())
     calendar = world.registers.calendar(unit_of(fact, fact.person, world))
-    resolution = resolve(due_from({"after": "known", **within}), month, calendar, anchor=anchor)
-    if resolution.due is not None and fact.time > resolution.due:
-        told = (causes.stated(known),) if known else ()
-        yield (
-            fact,
-            fact.time,
-            (Cause("require.too-late", {"due": resolution.due}, None, (*told, causes.due(resolution))),),
-        )
+    return resolve(due_from({"after": "known", **within}), month, calendar, anchor=anchor), known
 
 
 def _finding(rule: Rule, breach: Breach, world: World) -> Finding:

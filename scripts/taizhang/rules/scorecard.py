@@ -51,15 +51,15 @@ def reads(rule: Rule) -> frozenset[str]:
 
 def run(rulebook: Rulebook, rule: Rule, world: World) -> Iterator[Scorecard]:
     """A card for everyone who held the role for the whole period, for each period begun, by period and holder."""
-    names, charging = entered(rulebook, world), _charging(rulebook)
+    names, charging = entered(rulebook, world), charging_of(rulebook)
     for period in begun(rule, rulebook, PeriodKind(rule.parameters["every"]), world):
         parameters = rule.on(period.start).parameters
         for holder in holders(parameters["per"], period, rulebook, world):
             charged = charges(names, holder.id, period, world)
-            yield _scored(Card(rule, holder, period, charged, charging, world), parameters)
+            yield scored(Card(rule, holder, period, charged, charging, world), parameters)
 
 
-def _scored(card: Card, parameters: Mapping[str, Any]) -> Scorecard:
+def scored(card: Card, parameters: Mapping[str, Any]) -> Scorecard:
     """The card with its sections, its total and the causes of both."""
     lines: list[CardLine] = []
     told: list[Cause] = []
@@ -121,7 +121,7 @@ def _line(card: Card, section: Mapping[str, Any], scale: Scale, maximum: Decimal
     return line_of(scale, str(section["id"]), maximum, charged, charging=scale.id in card.charging)
 
 
-def _charging(rulebook: Rulebook) -> frozenset[str]:
+def charging_of(rulebook: Rulebook) -> frozenset[str]:
     """The lines that any rule of the rulebook charges on, in any of its versions."""
     return frozenset(
         line for rule in rulebook.rules for version in rule.versions() for line in _lines_in(version.parameters)

@@ -1,10 +1,11 @@
-/* What every page does: its foot tells how old the data are, and what is closed is opened for printing. */
+/* What every page does: its foot tells how old the data are, and what an address points to is shown. */
 (() => {
   "use strict";
   const about = async (place) => {
     const answer = await fetch(place.dataset.tzAbout, { cache: "no-cache" });
     if (!answer.ok) return;
-    const { as_of: asOf, edition, level } = await answer.json();
+    const { as_of: asOf, commit, edition, level } = await answer.json();
+    Object.assign(document.documentElement.dataset, { asOf, commit, edition: edition ?? "" }); // paper tells it too
     const days = Math.round((new Date().setHours(0, 0, 0, 0) - new Date(`${asOf.slice(0, 10)}T00:00`)) / 864e5);
     place.textContent = `${edition ? `${edition} · ` : ""}数据截至 ${asOf}${days > 0 ? `,${days} 天前` : ""} · `;
     place.hidden = false;
@@ -30,16 +31,17 @@
   addEventListener("hashchange", reveal);
   reveal();
 
-  let opened = [];
-  addEventListener("beforeprint", () => {
-    opened = [...document.querySelectorAll(".md-content details:not([open], .tz-figure)")];
-    for (const one of opened) one.open = true;
-    for (const cell of document.querySelectorAll(".md-content td:not([data-text])")) {
-      cell.toggleAttribute("data-solid", !/[\u4e00-\u9fff]{3}/.test(cell.textContent)); // a date is not to break
+  // What is wider than its place is moved with the keyboard too: the theme wraps tables once it has run.
+  const wraps = ".md-typeset__scrollwrap, .md-typeset pre";
+  const sized = new ResizeObserver((seen) => {
+    for (const one of new Set(seen.map(({ target }) => target.closest(wraps)))) {
+      if (one.scrollWidth > one.clientWidth) one.tabIndex = 0;
+      else one.removeAttribute("tabindex");
     }
   });
-  addEventListener("afterprint", () => {
-    for (const one of opened) one.open = false;
-    opened = [];
+  addEventListener("load", () => {
+    for (const one of document.querySelectorAll(wraps)) {
+      for (const part of [one, ...one.children]) sized.observe(part);
+    }
   });
 })();

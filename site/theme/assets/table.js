@@ -1,11 +1,13 @@
 /* Tables that sort and filter and keep their state in the address: ?duties.q=words&duties.sort=-due&duties.state=迟交
 
    <table id="duties" data-sortable data-filter>. A column is called in the address by its <th data-key="state">, else by
-   its number from 1. <th data-choices> gives a list of the column's texts to choose from, <th data-type="num"> sorts by
-   number, <th data-plain> does not sort; <td data-sort="key"> where the text is not the key, <td data-value="text"> where
+   its number from 1. <th data-choices> gives the column's texts to choose from, any of several, <th
+   data-type="num"> sorts by number, <th data-plain> does not sort; <td data-sort="key"> where the text is not the key, <td data-value="text"> where
    what is chosen by is not what stands there. A row with data-opens
    belongs to the row above. A row that the address points to (#anchor) is shown whatever is filtered. A column that the
    address names several times may hold any of the texts: ?duties.state=按时&duties.state=迟交
+
+   <table data-entries> is a list of entries on a phone, where its heads are gone: the order is chosen above it.
 
    Laying rows out is what costs: of more than MANY only the first stand there, the next as the reader comes near. */
 (() => {
@@ -17,7 +19,6 @@
   const order = new Intl.Collator("zh-Hans-CN", { numeric: true });
   const flat = (text) => text.replace(/\s+/g, " ").trim();
   const folded = (text) => flat(text).normalize("NFKC").toLowerCase();
-  const SEVERAL = "\n"; // between texts that are chosen together: no flat text holds one
   const made = (tag, properties = {}) => Object.assign(document.createElement(tag), properties);
 
   /** A row with the rows that belong to it. What it says is read once. */
@@ -75,6 +76,50 @@
     };
   };
 
+  /** A column's texts to choose from, any of several, with how many rows hold each; made when first opened. */
+  class Choice {
+    constructor(title, count, changed) {
+      Object.assign(this, { title, count, changed, chosen: [] });
+      this.element = made("details", { className: "tz-choose" });
+      this.summary = made("summary");
+      this.group = made("div");
+      this.group.setAttribute("role", "group");
+      this.group.setAttribute("aria-label", title);
+      this.element.append(this.summary, this.group);
+      this.element.addEventListener("toggle", () => this.element.open && this.fill());
+      this.element.addEventListener("keydown", (event) => {
+        if (event.key !== "Escape" || !this.element.open) return;
+        this.element.open = false;
+        this.summary.focus();
+      });
+      this.set([]);
+    }
+
+    set(texts) {
+      this.chosen = texts;
+      this.summary.textContent = texts.length ? `${this.title}:${texts.join("、")}` : this.title;
+      this.element.toggleAttribute("data-chosen", texts.length > 0);
+      for (const box of this.group.querySelectorAll("input")) box.checked = texts.includes(box.value);
+    }
+
+    /** Makes the boxes; what is chosen and no row holds has one too. */
+    fill() {
+      if (this.group.childElementCount) return;
+      const counted = this.count();
+      for (const text of this.chosen) if (!counted.has(text)) counted.set(text, 0);
+      for (const [text, rows] of counted) {
+        const label = made("label");
+        const box = made("input", { type: "checkbox", value: text, checked: this.chosen.includes(text) });
+        box.addEventListener("change", () => {
+          this.set([...this.group.querySelectorAll("input:checked")].map((one) => one.value));
+          this.changed();
+        });
+        label.append(box, text, made("small", { textContent: ` ${rows}` }));
+        this.group.append(label);
+      }
+    }
+  }
+
   class Table {
     constructor(element, name) {
       this.element = element;
@@ -85,6 +130,7 @@
       this.heads = [...element.tHead.rows[0].cells];
       this.titles = this.heads.map((head) => flat(head.textContent));
       this.keys = this.heads.map((head, column) => head.dataset.key ?? String(column + 1));
+      for (const head of this.heads) if (!head.hasAttribute("scope")) head.scope = "col";
       this.lists = new Map();
       this.sorted = "";
       if ("sortable" in element.dataset) this.makeButtons();
@@ -97,7 +143,9 @@
       this.heads.forEach((head, column) => {
         if ("plain" in head.dataset) return;
         const button = made("button", { type: "button" });
-        button.append(...head.childNodes);
+        // A link in a head stays one: its button stands behind it.
+        if (head.querySelector("a")) button.setAttribute("aria-label", `按${this.titles[column]}排序`);
+        else button.append(...head.childNodes);
         button.addEventListener("click", () => {
           this.sort(this.sorted === this.keys[column] ? `-${this.keys[column]}` : this.keys[column]);
           this.write();
@@ -129,7 +177,26 @@
       this.heads.forEach((head, column) => {
         if ("choices" in head.dataset) this.list(column);
       });
+      if ("entries" in this.element.dataset) this.makeOrder();
       (this.element.closest(".md-typeset__scrollwrap") ?? this.element).before(this.box);
+    }
+
+    /** The order to choose where the heads are gone. */
+    makeOrder() {
+      this.ordering = made("select", { className: "tz-order" });
+      this.ordering.setAttribute("aria-label", "排序");
+      this.ordering.append(new Option("排序", ""));
+      this.heads.forEach((head, column) => {
+        if ("plain" in head.dataset) return;
+        for (const [sign, way] of [["", "↑"], ["-", "↓"]]) {
+          this.ordering.append(new Option(`${this.titles[column]} ${way}`, sign + this.keys[column]));
+        }
+      });
+      this.ordering.addEventListener("change", () => {
+        this.sort(this.ordering.value);
+        this.write();
+      });
+      this.told.before(this.ordering);
     }
 
     /** What stands below the rows of a long table: seen from afar, it brings the next ones. */
@@ -147,37 +214,50 @@
       addEventListener("beforeprint", () => this.paint(Infinity));
     }
 
-    /** Shows the first rows that stay. */
+    /** Shows the first rows that stay; where the order is another than the page's, those alone are moved. */
     paint(limit) {
+      const more = limit > this.limit; // what stands there already stays where it is
       this.limit = this.more ? limit : Infinity;
       let left = 0;
+      const rows = [];
       for (const group of this.ordered) {
+        const stood = more && group.shown;
         group.show(group.stays && left < this.limit);
         left += group.stays;
+        if (group.shown && !stood) rows.push(...group.rows);
       }
+      if (this.moved) this.body.append(...rows);
       if (!this.more) return;
       this.more.hidden = left <= this.limit;
       this.more.textContent = `还有 ${left - this.limit} 行`;
     }
 
-    /** The list to choose a column's text from, made when first asked for. */
+    /** What a column's text is chosen by, made when first asked for. */
     list(column) {
       if (this.lists.has(column)) return this.lists.get(column);
-      const list = made("select");
-      const title = this.titles[column];
-      list.setAttribute("aria-label", title);
-      list.append(new Option(`${title}:全部`, ""));
-      const numeric = this.heads[column].dataset.type === "num";
-      const one = new Map(this.all.map((group) => [group.text(column), group]).reverse());
-      const found = [...one.values()].filter((group) => group.text(column));
-      for (const group of found.sort(comparing(found, column, numeric, false))) list.append(new Option(group.text(column)));
-      list.addEventListener("change", () => {
-        this.filter();
-        this.write();
-      });
+      const list = new Choice(
+        this.titles[column],
+        () => this.counted(column),
+        () => {
+          this.filter();
+          this.write();
+        },
+      );
       this.lists.set(column, list);
-      this.told.before(list);
+      this.told.before(list.element);
       return list;
+    }
+
+    /** A column's texts in their order, with how many rows hold each. */
+    counted(column) {
+      const found = new Map();
+      for (const group of this.all) {
+        const text = group.text(column);
+        if (text) found.set(text, { first: found.get(text)?.first ?? group, rows: (found.get(text)?.rows ?? 0) + 1 });
+      }
+      const firsts = [...found.values()].map(({ first }) => first);
+      firsts.sort(comparing(firsts, column, this.heads[column].dataset.type === "num", false));
+      return new Map(firsts.map((group) => [group.text(column), found.get(group.text(column)).rows]));
     }
 
     /** Brings the table to what the address says. */
@@ -189,12 +269,8 @@
       if (!this.box) return this.paint(STEP);
       this.input.value = of("q");
       this.keys.forEach((key, column) => {
-        const value = all(key).map(flat).filter(Boolean).join(SEVERAL);
-        if (!value && !this.lists.has(column)) return;
-        const list = this.list(column);
-        const told = value.replaceAll(SEVERAL, "、");
-        if (![...list.options].some((option) => option.value === value)) list.append(new Option(told, value));
-        list.value = value;
+        const texts = all(key).map(flat).filter(Boolean);
+        if (texts.length || this.lists.has(column)) this.list(column).set(texts);
       });
       this.filter();
     }
@@ -204,12 +280,12 @@
       clearTimeout(this.timer);
       const asked = new URLSearchParams(location.search);
       for (const key of [...asked.keys()]) if (key.startsWith(`${this.name}.`)) asked.delete(key);
-      const note = (key, value) => {
-        for (const one of value.split(SEVERAL).filter(Boolean)) asked.append(`${this.name}.${key}`, one);
+      const note = (key, values) => {
+        for (const one of values.filter(Boolean)) asked.append(`${this.name}.${key}`, one);
       };
-      note("q", this.input ? flat(this.input.value) : "");
-      for (const [column, list] of this.lists) note(this.keys[column], list.value);
-      note("sort", this.sorted);
+      note("q", [this.input ? flat(this.input.value) : ""]);
+      for (const [column, list] of this.lists) note(this.keys[column], list.chosen);
+      note("sort", [this.sorted]);
       const query = String(asked) && `?${asked}`;
       if (query === location.search || !location.protocol.startsWith("http")) return;
       history.replaceState(history.state, "", location.pathname + query + location.hash);
@@ -221,6 +297,7 @@
       const column = this.keys.indexOf(down ? asked.slice(1) : asked);
       const meant = column >= 0 && "sortable" in this.element.dataset && !("plain" in this.heads[column].dataset);
       const wanted = meant ? asked : "";
+      if (this.ordering) this.ordering.value = wanted;
       if (wanted === this.sorted) return;
       this.sorted = wanted;
       for (const head of this.heads) head.removeAttribute("aria-sort");
@@ -230,16 +307,16 @@
         this.heads[column].setAttribute("aria-sort", down ? "descending" : "ascending");
         this.ordered = [...this.all].sort(comparing(this.all, column, numeric, down));
       }
+      this.moved = true;
       this.paint(STEP);
-      this.body.append(...this.ordered.flatMap((group) => group.rows));
     }
 
     /** Keeps the rows that hold all the words and every text that is chosen. */
     filter() {
       const words = folded(this.input.value).split(" ").filter(Boolean);
       const chosen = [...this.lists]
-        .filter(([, list]) => list.value)
-        .map(([column, list]) => [column, list.value.split(SEVERAL)]);
+        .filter(([, list]) => list.chosen.length)
+        .map(([column, list]) => [column, list.chosen]);
       let left = 0;
       for (const group of this.all) {
         group.stays =
@@ -255,11 +332,13 @@
       this.back.hidden = !filtered;
       this.box.hidden = !filtered && this.all.length < FEW && !this.box.contains(document.activeElement);
       this.box.toggleAttribute("data-filtered", filtered);
+      const detail = { box: this.box, rows: new Set(this.all.filter((group) => group.stays).map((group) => group.rows[0])) };
+      this.element.dispatchEvent(new CustomEvent("filtered", { detail }));
     }
 
     clear() {
       this.input.value = "";
-      for (const list of this.lists.values()) list.value = "";
+      for (const list of this.lists.values()) list.set([]);
       this.filter();
       this.write();
     }
@@ -294,6 +373,7 @@
   };
 
   delete document.documentElement.dataset.restoring;
+  delete document.documentElement.dataset.waiting;
   reveal();
   addEventListener("hashchange", reveal);
   addEventListener("popstate", () => {

@@ -13,6 +13,7 @@ from taizhang.publish.standing import Standings
 from tests.publish import companies
 from tests.publish.demo import demo_book, demo_maker, demo_view
 from tests.publish.payloads import PAYLOADS, Shape
+from tests.publish.tables import Tables
 
 EAST = "branches/telecom-east/"
 
@@ -85,6 +86,30 @@ def test_a_branch_s_targets_against_results() -> None:
     assert "客户满意率(百分比) 服务指标 95 93 97.89 %" in text
 
 
+def test_a_branch_s_charts_lead_to_what_they_count() -> None:
+    """East's 16 open duties, thirteen weeks, September's and October's mean beside the company's, and its people."""
+    page = demo()[EAST]
+    text, links = told(page), Shape(page.body).links
+    assert "一共 16 项" in text
+    assert "逾期 4-7 天 2 项" in text
+    assert "W47 84.6 % 33 / 39" in text
+    assert "城东分公司 89.08" in text
+    assert "宏图通信有限公司 87.94" in text
+    assert "钟俊 W46 77.8 % 7 / 9" in str(page.body)
+    week = "../../obligations/2026-W47/?duties.unit=%E5%9F%8E%E4%B8%9C%E5%88%86%E5%85%AC%E5%8F%B8#duties"
+    assert week in links
+    assert "../../obligations/2026-W46/?duties.person=%E9%92%9F%E4%BF%8A#duties" in links
+    heads = [str(page.body).index(f'<h2 id="{name}"') for name in ("open", "months", "people", "targets")]
+    assert heads == sorted(heads), "what to do, how it stands, people, then the rest"
+
+
+def test_the_list_s_map_has_the_units_with_duties_of_their_own() -> None:
+    text = told(demo()["branches/"])
+    assert "城东分公司 W47 84.6 % 33 / 39" in str(demo()["branches/"].body)
+    assert "人力资源部 W47" not in str(demo()["branches/"].body)
+    assert "石桥市分公司" in text[: text.index("月的数")]
+
+
 def test_customers_by_grade_are_those_of_its_people() -> None:
     view = demo_view()
     today = view.as_of.date()
@@ -106,11 +131,10 @@ def test_customers_by_grade_are_those_of_its_people() -> None:
 
 def test_customers_by_grade_lead_to_rows_of_the_list() -> None:
     asked = [parse_qs(urlsplit(link).query) for link in Shape(demo()[EAST].body).links if "/customers/?" in link]
-    listed_page = str(next(customers.pages(demo_maker())).body)
+    table = Tables(next(customers.pages(demo_maker())).body).by_id["customers"]
     assert [query.get("customers.grade") for query in asked] == [["A"], ["B"], ["C"], ["D"], None]
     for query in asked:
-        for (text,) in query.values():
-            assert f"<td>{text}</td>" in listed_page, "the table of customers shows what the link chooses"
+        assert table.shows({name.removeprefix("customers."): texts for name, texts in query.items()})
 
 
 def listed(value: object) -> list[dict[str, object]]:
@@ -124,7 +148,7 @@ def test_the_company_s_page_adds_up_those_below() -> None:
     assert "这一页的数含下级单位 5 个。" in text
     assert "2026-11 合计 417 402 7 0 8 96.4 % —" in text
     assert "2026-10 合计 516 491 11 13 1 95.2 % 87.94" in text
-    assert "还有 45 项, 全部应办" in text, "9 overdue and 46 pending, 10 of them told"
+    assert "还有 47 项, 全部应办" in text, "9 overdue and 46 pending, 8 of them told"
 
 
 def test_a_unit_s_findings_are_counted_by_rule() -> None:

@@ -44,7 +44,7 @@ def test_the_list_tells_number_day_and_state(pages: dict[str, Page]) -> None:
     body = str(pages["bulletins/"].body)
     rows = [re.sub("<[^>]+>", "|", row) for row in re.findall("<tr><td>.*?</tr>", body)]
     told = [[cell for cell in row.split("|") if cell] for row in rows]
-    assert told[0] == ["2026-11", "关于 2026 年 11 月客户经理工作情况的通报", "草稿(月份未结束)", "未编号", "未发文"]
+    assert told[0] == ["关于 2026 年 11 月客户经理工作情况的通报", "2026-11", "草稿(月份未结束)", "未编号", "未发文"]
     assert told[1][2:] == ["已发布", "市场部〔2026〕10 号", "2026-11-05"]
     assert told[2][2:] == ["草稿(未发文)", "未编号", "未发文"]
     assert Shape(body).links[:1] == ["../bulletins/2026-11/"]

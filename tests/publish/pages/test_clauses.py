@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from taizhang.publish.pages import clauses
+from taizhang.publish.pages import all_pages, clauses
 from taizhang.publish.stamp import Page
+from tests import books
 from tests.publish import companies
 from tests.publish.demo import demo_maker, demo_view
 from tests.publish.payloads import Shape
@@ -70,3 +71,22 @@ def test_a_clause_without_rules_and_kinds_says_so() -> None:
 def test_a_company_without_clauses() -> None:
     (only,) = clauses.pages(companies.maker_of(companies.empty()))
     assert "还没有条文。" in flat(only)
+
+
+def test_a_clause_in_two_parts_has_one_page_with_both_wordings() -> None:
+    """``check`` says that an id stands twice; the site is made all the same, and nothing is lost."""
+    files = companies.ordinary()
+    (path,) = books.rulebook()
+    again = (
+        str(files[path])
+        .replace("part: reporting", "part: again")
+        .replace("says: 客户经理每周", "says: 每位客户经理每周")
+    )
+    maker = companies.maker_of({**files, "rulebooks/telecom/again.yaml": again}, faults=True)
+    found = list(all_pages(maker))
+    addresses = [page.address for page in found]
+    assert len(addresses) == len(set(addresses))
+    text = flat(found[addresses.index("clauses/A5.5/")])
+    assert "客户经理每周交一份周报" in text
+    assert "每位客户经理每周交一份周报" in text
+    assert addresses.count("rules/weekly-report/") == 1

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date
+import re
 from functools import cache, partial
 
-import pytest
-
+from taizhang.publish.meeting import Meetings
 from taizhang.publish.pages import meetings
-from taizhang.publish.pages.meetings import first_listed
 from taizhang.publish.stamp import Page
 from tests.publish import companies
 from tests.publish.demo import demo_pages, demo_view
 from tests.publish.payloads import PAYLOADS, Shape
+from tests.publish.tables import Tables
 from tests.publish.weeks import with_visits
 
 LINE = "<img src=x onerror=alert(1)></td></table>"
@@ -34,7 +33,8 @@ def small(line: str = "谈专线", text: str = "好。") -> dict[str, Page]:
 
 
 def test_every_meeting_has_its_minutes() -> None:
-    assert len(demo()) == 1 + len(demo_view().records("meeting"))
+    minutes = [address for address in demo() if address.count("/") == 2 and "/month." not in address]
+    assert len(minutes) == len(demo_view().records("meeting"))
 
 
 def test_minutes_show_every_field_of_the_record() -> None:
@@ -73,25 +73,55 @@ def test_inspected_minutes_say_so() -> None:
     assert "纪要抽查" not in shape("meetings/telecom-west.2026-10.2026-10-19-weekly/").text
 
 
-def test_the_list_has_the_gaps_of_the_last_three_months() -> None:
-    page = shape("meetings/")
-    assert "从 2026-09-01 起的会议" in page.text
-    assert "更早的会议在各周的页面里" in page.text, "08-31 is older"
-    assert page.text.count("没有开") == 1 + 2, "the sentence, October's analysis and 10-21's morning"
-    assert "../months/li-na.2026-10/#morning-meeting-2026-10-21-telecom-east" in page.links
-    assert "../meetings/telecom-south.2026-09.2026-09-09-morning/" in page.links
+def rows(address: str) -> dict[str, list[str]]:
+    """The list's rows by where they stand in it."""
+    found = Tables(demo()[address].body).by_id["meetings"].rows
+    return {f"m{place}": [" ".join(cell.split()) for cell in row.cells] for place, row in enumerate(found, 1)}
 
 
-@pytest.mark.parametrize(
-    ("today", "first"),
-    [
-        (date(2026, 11, 20), date(2026, 9, 1)),
-        (date(2026, 11, 1), date(2026, 9, 1)),
-        (date(2027, 1, 31), date(2026, 11, 1)),
-    ],
-)
-def test_the_first_day_listed(today: date, first: date) -> None:
-    assert first_listed(today) == first
+def test_the_list_has_the_gaps_of_its_month() -> None:
+    """October: the east's analysis of the 31st and the morning of the 21st were never held."""
+    gaps = [row[:4] for row in rows("meetings/month.2026-10/").values() if row[7] == "没有开"]
+    assert gaps == [
+        ["10-31(周六)18:00", "未开", "每月分析会", "城东分公司"],
+        ["10-21(周三)08:30", "未开", "晨会", "城东分公司"],
+    ]
+    page = shape("meetings/month.2026-10/")
+    assert "../../months/li-na.2026-10/#morning-meeting-2026-10-21-telecom-east" in page.links
+    assert "../../meetings/telecom-west.2026-10.2026-10-19-weekly/" in page.links
+
+
+def test_every_meeting_of_every_month_is_listed_once() -> None:
+    calendars = [address for address in demo() if address == "meetings/" or "/month." in address]
+    assert calendars == [
+        "meetings/", "meetings/month.2026-10/", "meetings/month.2026-09/", "meetings/month.2026-08/",
+    ]  # fmt: skip
+    listed = [row for address in calendars for row in rows(address).values()]
+    assert len(listed) == len(Meetings(demo_view()).sessions)
+
+
+def test_the_calendar_holds_each_row_of_the_list_on_its_day() -> None:
+    body = str(demo()["meetings/month.2026-10/"].body)
+    days = re.split(r'<p class="tz-day">', body)[1:]
+    found = {place: int(day[3:].split("<")[0]) for day in days for place in re.findall(r'data-row="(m[0-9]+)"', day)}
+    assert found == {place: int(row[0][3:5]) for place, row in rows("meetings/month.2026-10/").items()}
+
+
+def test_the_calendar_says_what_went_wrong() -> None:
+    text = " ".join(shape("meetings/month.2026-10/").text.split())
+    assert "按时 68 场 · 迟开 1 场 · 该开没开或不算数 3 场" in text
+    assert "城东 没有开" in text
+    assert "城西 迟开" in text
+    assert "国庆节" in text
+    assert "今天" in shape("meetings/").text
+    assert "今天" not in text
+
+
+def test_months_lead_to_each_other_and_to_the_present_one() -> None:
+    links = shape("meetings/month.2026-10/").links
+    assert {"../../meetings/month.2026-09/", "../../meetings/"} <= set(links)
+    assert "../meetings/month.2026-10/" in shape("meetings/").links
+    assert not any("2026-12" in link for link in shape("meetings/").links)
 
 
 def test_a_company_that_never_met() -> None:

@@ -89,7 +89,7 @@ def test_a_card_is_followed_by_hand(demo: dict[str, Page]) -> None:
     assert {"card", "line-work-planning", "line-adjustments", "line-adjustments-bounded", "section-target"} <= shape.ids
     assert "目标考核 46.29,过程考核 36.11,加减分 +2.00,相加得 84.40" in shape.text
     assert "填写时间 2026-10-13(周二) 10:15,应早于出发时间 2026-10-13(周二) 09:40" in shape.text
-    assert [name for name in ("被考核人:", "主管:", "市场部:") if name not in shape.text] == []
+    assert [name for name in ("被考核人", "主管", "市场部") if name not in shape.text] == []
 
 
 def test_figures_lead_to_the_rows_they_count(demo: dict[str, Page]) -> None:
@@ -158,10 +158,25 @@ def test_who_left_in_a_month_is_of_the_unit_left() -> None:
     assert unit_of(view, sheet("nobody", "2026-11")) == ""
 
 
+def test_the_list_shows_how_each_unit_s_mean_goes(demo: dict[str, Page]) -> None:
+    """East: 91.42 in September, 89.08 in October, none yet in November."""
+    text = " ".join(Shape(str(demo["months/"].body).replace("<", " <")).text.split())
+    assert "城东分公司 91.42 89.08 —" in text
+    asked = "../months/?cards.month=2026-10&cards.unit=%E5%9F%8E%E4%B8%9C%E5%88%86%E5%85%AC%E5%8F%B8#cards"
+    assert asked in Shape(demo["months/"].body).links
+
+
 def test_missing_not_applicable_and_zero_are_three_things() -> None:
     maker = demo_maker()
     one = sheet("zhang-wei", "2026-10")
-    shown: dict[str, Any] = {"lines": {}, "current": False, "sealed": None, "word": word, "level": "internal"}
+    shown: dict[str, Any] = {
+        "lines": {},
+        "current": False,
+        "sealed": None,
+        "word": word,
+        "level": "internal",
+        "signers": (),
+    }
     page = maker.page("month.html", "", one.address, "", sheet=one, unit="telecom-east", **shown)
     assert [row[1:] for row in texts(Tables(page.body).all[0])] == [
         ["缺数据", "16"],
@@ -198,7 +213,8 @@ def test_a_card_opens_where_a_link_leads_and_is_signed_on_paper(browser: Browser
         assert not page.locator("#line-marketing + tr").is_visible()
         assert not page.locator(".tz-sign").is_visible()
         page.emulate_media(media="print")
-        assert page.locator(".tz-sign p").all_inner_texts() == ["被考核人:", "主管:", "市场部:"]
+        signing = page.locator(".tz-sign > li > :first-child").all_inner_texts()
+        assert signing == ["被考核人 张伟", "客户经理主管 李娜", "分公司总经理 孙强", "市场部", "人力资源部"]
         assert page.locator(".tz-sign").is_visible()
         page.close()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import datetime
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
@@ -26,17 +27,19 @@ FIRST = [
         "苏娟",
         "城西分公司",
         "已逾期",
+        "逾期 14 天以上",
         "10-26(周一)24:00",
         "2026-10-19",
         "不合格项 5 个工作日内整改(提前预约并准时到达、佳安服饰)",
     ],
-    ["萧静", "城西分公司", "已逾期", "11-06(周五)18:00", "2026-W44", "周五 18:00 前汇总上一周的周报"],
-    ["林勇", "城南分公司", "已逾期", "11-13(周五)17:30", "2026-W46", "周五 17:30 前提交周报"],
-    ["钟俊", "城东分公司", "已逾期", "11-13(周五)17:30", "2026-W46", "周五 17:30 前提交周报"],
+    ["萧静", "城西分公司", "已逾期", "逾期 8-14 天", "11-06(周五)18:00", "2026-W44", "周五 18:00 前汇总上一周的周报"],
+    ["林勇", "城南分公司", "已逾期", "逾期 4-7 天", "11-13(周五)17:30", "2026-W46", "周五 17:30 前提交周报"],
+    ["钟俊", "城东分公司", "已逾期", "逾期 4-7 天", "11-13(周五)17:30", "2026-W46", "周五 17:30 前提交周报"],
     [
         "李娜",
         "城东分公司",
         "已逾期",
+        "逾期 4-7 天",
         "11-16(周一)18:00",
         "2026-11-09",
         "外部人员借阅的文件五个工作日内归还(三季度合同汇编)",
@@ -45,6 +48,7 @@ FIRST = [
         "邓欢",
         "城南分公司",
         "已逾期",
+        "逾期 3 天内",
         "11-17(周二)18:00",
         "2026-11-13",
         "按期完成交办的任务(带新工牌并补拍门头照片)",
@@ -53,6 +57,7 @@ FIRST = [
         "杜俊",
         "城南分公司",
         "已逾期",
+        "逾期 3 天内",
         "11-18(周三)18:00",
         "2026-11-11",
         "防止扩散的措施按期做完(向受影响的客户说明并换发新报价)",
@@ -61,6 +66,7 @@ FIRST = [
         "钟俊",
         "城东分公司",
         "已逾期",
+        "逾期 3 天内",
         "11-19(周四)18:00",
         "2026-11-16",
         "按期办完会上定的事(整理众康口腔故障处理经过)",
@@ -69,6 +75,7 @@ FIRST = [
         "萧静",
         "城西分公司",
         "已逾期",
+        "逾期 3 天内",
         "11-19(周四)24:00",
         "2026-11-12",
         "单位的不合格项 5 个工作日内整改(例会纪要写明决定、负责人和期限)",
@@ -77,12 +84,13 @@ FIRST = [
         "未定人",
         "城东分公司",
         "未到期",
+        "7 天内",
         "11-23(周一)18:00",
         "2026-W46",
         "周汇总提交后次一工作日 18:00 前签收(城东分公司)",
     ],
 ]
-"""The overdue ones by due time, then the first that is not due yet: who, unit, state, due, period, what."""
+"""The overdue ones by due time, then the first that is not due yet: who, unit, state, urgency, due, period, what."""
 
 
 @pytest.fixture(scope="module")
@@ -124,7 +132,7 @@ def test_every_obligation_is_in_its_unit_s_month_once(demo: dict[str, Page]) -> 
     for one in demo_view().obligations:
         address = obligations_page(one.unit, month_of(one).key)
         expected.setdefault(address, Counter())[f"../../{home(one)}"] += 1
-    assert set(demo) == {LIST, *expected}
+    assert {address for address in demo if not address.startswith("obligations/2026-W")} == {LIST, *expected}
     for address, homes in expected.items():
         links = Counter(Shape(demo[address].body).links)
         assert {link: links[link] for link in homes} == dict(homes)
@@ -148,6 +156,27 @@ def test_the_list_s_counts_lead_to_the_rows_they_count(demo: dict[str, Page]) ->
     assert units["2026-10", "城东分公司"] == ["172", "165", "3", "4", "0"]
     assert (states["按时"], states["迟交"], states["缺失"], states["已逾期"]) == (165, 3, 4, 0)
     assert "../obligations/telecom-east.2026-10/?duties.state=%E7%BC%BA%E5%A4%B1#duties" in Shape(demo[LIST].body).links
+
+
+def test_a_late_week_s_page_has_all_that_is_due_in_it(demo: dict[str, Page]) -> None:
+    """Thirteen weeks up to that of 20 November; W46 runs from Monday 9 to Sunday 15 November."""
+    weeks = [address for address in demo if address.startswith("obligations/2026-W")]
+    assert weeks == [f"obligations/2026-W{number}/" for number in range(35, 48)]
+    table = Tables(demo["obligations/2026-W46/"].body).by_id["duties"]
+    start, end = datetime(2026, 11, 9), datetime(2026, 11, 16)
+    expected = Counter(one.state for one in demo_view().obligations if one.due is not None and start <= one.due < end)
+    assert len(table.rows) == expected.total()
+    assert table.shows({"person": ["钟俊"], "state": ["已逾期"]})
+    assert table.shows({"unit": ["城东分公司", "城西分公司"], "state": ["按时"]})
+    assert not table.shows({"unit": ["城东分公司"], "state": ["缺失"]})
+
+
+def test_the_steps_of_urgency_lead_to_their_rows(demo: dict[str, Page]) -> None:
+    links = [link for link in Shape(demo[LIST].body).links if "open.urgency" in link]
+    table = Tables(demo[LIST].body).by_id["open"]
+    assert len(set(links)) == 8
+    for link in links:
+        assert table.shows({"urgency": parse_qs(urlsplit(link).query)["open.urgency"]}), link
 
 
 def test_what_no_unit_owes_has_a_page_too() -> None:

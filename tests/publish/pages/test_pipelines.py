@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import parse_qs, urlsplit
+
 import pytest
 
 from taizhang.publish.maker import Maker
@@ -10,6 +12,7 @@ from taizhang.publish.stamp import Page
 from tests.publish import companies
 from tests.publish.demo import demo_maker, demo_view
 from tests.publish.payloads import Shape
+from tests.publish.tables import Tables
 
 ADDRESS = "pipelines/demands.towers-linhe.XQ-2026-004/"
 
@@ -30,6 +33,22 @@ def test_every_case_has_a_page_and_a_row(pages: dict[str, Page]) -> None:
     assert len(pages) == len(demo_view().records("demand")) + 1
     for address in set(pages) - {"pipelines/"}:
         assert f"../{address}" in found.links, address
+
+
+def test_the_list_shows_where_cases_stand_and_for_how_long(pages: dict[str, Page]) -> None:
+    page = pages["pipelines/"]
+    assert "在各阶段停了多久" in flat(page)
+    assert "客户签字 15-30 天 1 件" in str(page.body)
+    table = Tables(page.body).by_id["pipelines"]
+    asked = [parse_qs(urlsplit(link).query) for link in Shape(page.body).links if "pipelines.stage" in link]
+    assert {query["pipelines.stage"][0] for query in asked} == {
+        "正式提出",
+        "需求收集",
+        "站址筛查",
+        "反馈方案",
+        "客户签字",
+    }
+    assert all(table.shows({"stage": query["pipelines.stage"]}) for query in asked)
 
 
 def test_the_list_tells_days_used_of_days_allowed(pages: dict[str, Page]) -> None:

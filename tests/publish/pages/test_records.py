@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+from taizhang.publish.audience import EVERYTHING, STAFF, Audience
 from taizhang.publish.maker import Maker
 from taizhang.publish.pages import records
 from taizhang.publish.stamp import Page
 from tests.books import ROOT
 from tests.publish import companies
 from tests.publish.demo import demo_maker
+from tests.publish.histories import CUSTOMER, GUEST, Told, customer
 from tests.publish.payloads import Shape
 
 REPORT = "weekly-reports/east/2026-W42/zhang-wei.yaml"
@@ -86,3 +90,56 @@ def test_what_is_wrong_is_told_as_text() -> None:
     plain = made(companies.maker_of(broken('"甲"'), faults=True))["records/"]
     hostile = made(companies.maker_of(broken('"<b>甲</b>"'), faults=True))["records/"]
     assert Shape(hostile.body).tags == Shape(plain.body).tags
+
+
+def page_of(company: Told, audience: Audience = STAFF) -> Page:
+    """The page of the company's customer."""
+    maker = Maker(companies.PAGES / "templates", company.view(audience))
+    maker.cited.add(CUSTOMER)
+    return made(maker)["records/customers.C-000.C-000111/"]
+
+
+def past_of(company: Told, audience: Audience = STAFF) -> str:
+    """What the page tells of the past."""
+    text = "".join(Shape(page_of(company, audience).body).text.split())
+    return text[text.index("历史最近的在前") :]
+
+
+def test_a_record_tells_its_past(tmp_path: Path) -> None:
+    company = Told(tmp_path / "company", {"customers/C-000/C-000111.yaml": customer()})
+    commit = company.put(CUSTOMER, customer(name="宏远集团"), "2026-10-12 09:30", "更名")
+    company.write({CUSTOMER.removeprefix("records/"): customer(name="宏远")})
+    text = past_of(company, EVERYTHING)
+    assert "还没有提交名称宏远集团→宏远2026" in text
+    assert f"2026-10-12(周一)09:30张伟提交名称宏远物流→宏远集团提交{commit[:8]}更名" in text
+    assert text.index("宏远集团→宏远2026") < text.index("宏远物流→宏远集团") < text.index("新建")
+
+
+def test_many_versions_are_folded(tmp_path: Path) -> None:
+    company = Told(tmp_path / "company", {"customers/C-000/C-000111.yaml": customer()})
+    for number in range(12):
+        company.put(CUSTOMER, customer(name=f"第{number}名"), f"2026-10-12 09:{number + 10}")
+    text = past_of(company)
+    assert text.index("第3名→第4名") < text.index("更早的5次") < text.index("第2名→第3名")
+    told = records.past(company.view(), CUSTOMER)
+    assert (len(told.late), len(told.early), told.more) == (records.AT_ONCE, 5, 0)
+
+
+def test_the_past_is_text(tmp_path: Path) -> None:
+    """Names, messages and old values with tags in them make no tags; they are told as written."""
+    shapes = []
+    hostile = "<b>甲</b>{{ 7*7 }}<script>alert(1)</script>"
+    for number, text in enumerate(("乙" * len(hostile), hostile)):
+        company = Told(tmp_path / f"company-{number}", {"customers/C-000/C-000111.yaml": customer(name=text)})
+        company.put(CUSTOMER, customer(), "2026-10-12 09:30", text, GUEST)
+        company.put(CUSTOMER, customer(profile=text * 9), "2026-10-13 09:30", text)
+        company.put(CUSTOMER, customer(profile=text * 4 + "改" + text * 5), "2026-10-14 09:30", text)
+        found = Shape(page_of(company, EVERYTHING).body)
+        assert text in found.text
+        shapes.append(found.tags)
+    assert shapes[0] == shapes[1]
+
+
+def test_without_git_the_page_says_why_there_is_no_past() -> None:
+    maker = companies.maker_of(broken(), faults=True)
+    assert "这里没有 Git 的历史" in Shape(made(maker)[ADDRESS].body).text

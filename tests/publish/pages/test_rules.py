@@ -37,7 +37,7 @@ def test_a_page_has_clause_parameters_history_examples_and_state() -> None:
     assert "../../months/zhang-wei.2026-10/#weekly-report-2026-W42" in Shape(page.body).links
     assert "2026-W42 2 1 1 0 0 −1" in now(page)
     assert " 张伟 迟交" in now(page)
-    assert (page.words or "").startswith("weekly-report A5.5 ")
+    assert " A5.5 weekly-report " in (page.words or "")
 
 
 def test_the_list_tells_kind_and_what_each_gave(pages: dict[str, Page]) -> None:
@@ -51,6 +51,35 @@ def test_the_list_tells_kind_and_what_each_gave(pages: dict[str, Page]) -> None:
     links = Shape(pages["rules/"].body).links
     assert "../rules/service-logged/#now" in links
     assert any(link.startswith("../findings/?findings.rule=") for link in links)
+
+
+def test_the_present_month_says_who_slipped(pages: dict[str, Page]) -> None:
+    """November's weeks W45 to W47: twelve reports each; 邓欢's W45 came late, two of W46 have not come."""
+    text = now(pages["rules/weekly-report/"])
+    assert text.startswith("11 月到现在应办 36 项,按时 33 项(91.7 %)。没有按时的:")
+    told = text[: text.index("每期怎样")]
+    assert told.count("已逾期") == 2
+    assert "邓欢 迟交" in told
+    assert "没有谁迟、谁缺。" in now(pages["rules/service-logged/"])
+
+
+def test_each_bar_leads_to_the_row_of_its_period(pages: dict[str, Page]) -> None:
+    page = pages["rules/weekly-report/"]
+    found = Shape(page.body)
+    assert "../../rules/weekly-report/#p-2026-W46" in found.links
+    assert "p-2026-W46" in found.ids
+    assert "data-chart" not in str(pages["rules/scorecard/"].body), "cards have no states to stack"
+
+
+def test_a_parameter_tells_what_it_was_and_from_when(pages: dict[str, Page]) -> None:
+    """Two points until September, three from October on, by the paper of 09-20."""
+    text = flat(pages["rules/weekly-report/"])
+    history = text[text.index("改过什么") : text.index("例子是规则的一部分")]
+    assert "2026-10-01 分数 -3 现在 市场部〔2026〕7 号2026-09-20 发布" in history
+    assert "2026-08-31 分数 -2 规则开始" in history
+    assert "考核行" not in history, "what stayed the same is not told"
+    links = Shape(pages["rules/weekly-report/"].body).links
+    assert any(link.startswith("../../records/rulebooks.telecom.reporting/#L") for link in links)
 
 
 def test_of_many_duties_only_those_to_look_at_are_told(pages: dict[str, Page]) -> None:

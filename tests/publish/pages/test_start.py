@@ -47,7 +47,7 @@ def test_the_demo_at_one_look() -> None:
     assert "本月已到期 465 项,按时 440 项,迟交 11,缺失 0,逾期 14;上月 605 项,按时 556 项,91.9 %。" in text
     assert "2 待确认" in text
     assert "关于 2026 年 10 月客户经理工作情况的通报" in text
-    assert "城东分公司94.4 %↓ 降 1.5389.08 10 月" in text
+    assert "3城东分公司94.4 %↓ 1.5389.08 10 月" in text
 
 
 def test_the_demo_s_figures_count_the_ledger() -> None:
@@ -81,7 +81,6 @@ def test_every_figure_of_the_demo_opens() -> None:
         "./records/incidents.telecom-south.2026-11.2026-11-17-complaint-du-jun/",
         "./branches/telecom-east/#open",
         "./bulletins/2026-10/",
-        "./rules/weekly-report/",
         "./meetings/telecom-east.2026-11.2026-11-16-weekly/",
         "./obligations/",
     ):
@@ -156,21 +155,65 @@ def test_a_month_in_which_nothing_is_due_yet_tells_of_the_last() -> None:
     found = page(companies.maker_of(companies.ordinary()))
     assert "— 11 月按时率 本月还没有到期的;上月 62.5 %" in told(found)
     assert "./obligations/?units.month=2026-10#units" in found.links
-    assert "周五 17:30 前提交周报 缺失 2" in told(found)
+    assert "新缺失 2" in told(found)
+    assert "east 分公司 1 项 周五 17:30 前提交周报" in told(found)
 
 
 def test_branches_without_the_company_itself() -> None:
     view = demo_view()
     found = tuple(start.branches(view, Standings(view)))
-    assert {"telecom", "cabinets", "towers", "hr", "marketing"}.isdisjoint(one.unit for one in found)
-    found = tuple(one for one in found if one.unit.startswith("telecom-"))
-    assert [one.unit for one in found] == ["telecom-east", "telecom-south", "telecom-west"]
-    # 136/144, 134/139, 131/133 against 165/172, 152/160, 174/184
-    assert [(str(one.standing.rate), str(one.change)) for one in found] == [
-        ("94.4", "-1.5"),
-        ("96.4", "1.4"),
-        ("98.5", "3.9"),
+    assert {"telecom", "cabinets", "towers", "hr", "marketing"}.isdisjoint(found)
+    assert [unit for unit in found if unit.startswith("telecom-")] == ["telecom-east", "telecom-south", "telecom-west"]
+
+
+def test_each_trade_is_ranked_by_itself() -> None:
+    view = demo_view()
+    found = start.ranking(view, Standings(view))
+    # 131/133, 134/139, 136/144 against 174/184, 152/160, 165/172
+    assert [
+        (trade.above, [(one.number, str(one.branch.standing.rate), str(one.branch.change)) for one in places])
+        for trade, places in found
+        if len(places) > 1
+    ] == [
+        ("telecom", [(1, "98.5", "3.9"), (2, "96.4", "1.4"), (3, "94.4", "-1.5")]),
+        ("towers", [(1, "100.0", "25.0"), (2, "25.0", "-55.0")]),
     ]
+    text = told(page(demo_maker()))
+    assert "宏图通信有限公司" in text
+    assert "不同行当不排在一起" in text
+    shape = page(companies.maker_of(companies.ordinary()))
+    assert "其他单位" not in shape.text, "a company of one trade has one table, without a heading"
+    assert "不同行当" not in shape.text
+
+
+def test_scores_say_what_is_not_scored_yet() -> None:
+    text = told(page(demo_maker()))
+    assert "客户经理月度考核表 2026 年 10 月;2026 年 11 月的 12 人还没有得分" in text
+    assert "客户经理半年考评表 2026 年上半年;2026 年下半年的 7 人还没有得分" in text
+    assert "市级分公司考核表 2026 年 11 月,还在进行,分数会变" in text
+    assert "1邓欢 城南分公司98.65↑ 8.06" in text
+    assert "还有 6 人,在月度考核" in text
+
+
+def test_the_notice_s_main_figures() -> None:
+    notice = start.latest_bulletin(demo_view())
+    assert notice is not None
+    assert [(one.what, one.text) for one in start.main_figures(notice)] == [
+        ("应办", "516"),
+        ("按时率", "95.2 %"),
+        ("上月按时率", "99.1 %"),
+    ]
+    assert "应办 516 · 按时率 95.2 % · 上月按时率 99.1 %" in told(page(demo_maker()))
+
+
+def test_the_page_stays_small(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of everything the first are there: a company many times the demo's has no longer page than its limits allow."""
+    (usual,) = start.pages(demo_maker())
+    assert len(usual.body.encode()) < 100_000
+    many = demo_view().obligations * 20
+    monkeypatch.setattr(type(demo_view()), "obligations", many)
+    (grown,) = start.pages(demo_maker())
+    assert len(grown.body.encode()) < 130_000
 
 
 def test_the_bulletin_is_of_the_last_month_that_is_over() -> None:

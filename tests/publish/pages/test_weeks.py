@@ -8,7 +8,7 @@ from functools import cache, partial
 import pytest
 
 from taizhang.publish.pages import weeks
-from taizhang.publish.pages.weeks import day_word
+from taizhang.publish.pages.weeks import day_word, notable
 from taizhang.publish.stamp import Page
 from taizhang.when.calendar import DayKind, DayWhy
 from tests.publish import companies
@@ -83,8 +83,28 @@ def test_a_row_s_figures_open_into_what_they_count() -> None:
     chosen = "?duties.state=%E8%BF%9F%E4%BA%A4&duties.what=%E5%91%A8%E6%8A%A5#duties"
     assert f"../weeks/telecom-east.2026-W42/{chosen}" in links
     assert "../weeks/telecom-west.2026-W43/?visits.agreement=%E4%B8%8D%E4%B8%80%E8%87%B4#visits" in links
-    assert f"../{WEST}#plans" in links
-    assert {"duties", "visits", "plans"} <= shape(WEST).ids
+    assert f"../{WEST}#who" in links
+    assert {"duties", "visits", "plans", "who"} <= shape(WEST).ids
+
+
+def test_a_person_s_week_stands_in_one_line() -> None:
+    """East W43: 程玉兰 never reported, so her plan is not known and two visits lack the report; 张伟 did one of two."""
+    table = Tables(demo()["weeks/telecom-east.2026-W43/"].body).by_id["people"]
+    rows = {row.cells[0]: [" ".join(cell.split()) for cell in row.cells[1:]] for row in table.rows}
+    assert rows["程玉兰"] == ["缺失", "按时", "缺数据", "2 不一致"]
+    assert rows["张伟"] == ["按时", "按时", "1 / 2 50.00 %", "3 一致"]
+    assert rows["赵敏"][3] == "没有拜访"
+    page = shape("weeks/telecom-east.2026-W43/")
+    assert "../../months/zhang-wei.2026-10/#plan-kept-2026-W43" in page.links
+    chosen = "?visits.who=%E7%A8%8B%E7%8E%89%E5%85%B0&visits.agreement=%E4%B8%8D%E4%B8%80%E8%87%B4#visits"
+    assert f"../../weeks/telecom-east.2026-W43/{chosen}" in page.links
+    assert "单位的:" in page.text
+
+
+def test_ordinary_days_have_no_word() -> None:
+    assert notable(DayKind(DayWhy.WEEKDAY)) == notable(DayKind(DayWhy.WEEKEND)) == ""
+    assert notable(DayKind(DayWhy.MAKE_UP, "国庆节")) == "调休上班"
+    assert notable(None) == "日历未公布"
 
 
 def test_roll_up_and_meetings_of_the_week() -> None:

@@ -6,7 +6,7 @@ the family's folder for its pages, ``index.md`` for its list, the latter also in
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import Protocol
 
@@ -18,10 +18,12 @@ from taizhang.publish.pages import (
     bulletins,
     callbacks,
     clauses,
+    closings,
     custody,
     customers,
     decisions,
     draws,
+    feeds,
     fields,
     findings,
     meetings,
@@ -30,6 +32,7 @@ from taizhang.publish.pages import (
     pay,
     people,
     pipelines,
+    quality,
     records,
     rosters,
     rules,
@@ -67,12 +70,15 @@ FAMILIES: dict[str, Family] = {
     "meetings": meetings.pages,
     "draws": draws.pages,
     "appeals": appeals.pages,
+    "closings": closings.pages,
     "bulletins": bulletins.pages,
     "pay": pay.pages,
     "custody": custody.pages,
     "rules": rules.pages,
     "clauses": clauses.pages,
     "fields": fields.pages,
+    "feeds": feeds.pages,
+    "quality": quality.pages,
     "records": records.pages,
 }
 
@@ -84,6 +90,7 @@ ABOUT = {
     "boards": ("接待", ("reception-log", "telephone-log")),
     "draws": ("抽签", ("draw",)),
     "appeals": ("申诉", ("appeal", "ruling")),
+    "closings": ("封存的月份", ("closing",)),
     "bulletins": ("通报", NOTICED),
     "pipelines": ("进度", ("demand",)),
     "custody": ("涉密文件", ("custody", "leak")),
@@ -94,7 +101,7 @@ ABOUT = {
 
 
 COUNTING = frozenset(
-    {START, "branches", "people", "months", "obligations", "customers", "findings", "weeks", "meetings"}
+    {START, "branches", "people", "months", "obligations", "customers", "findings", "weeks", "meetings", "quality"}
 )
 """Families with figures of what is owed and what is wrong: where rules lack kinds, each of their pages says so."""
 
@@ -106,8 +113,17 @@ def pages_of(maker: Maker, name: str) -> Iterator[Page]:
     if lacking:
         yield maker.page("closed.html", f"{name}/", f"{name}/", title, lacking=lacking)
     else:
-        made = FAMILIES[name](maker)
+        made = once(FAMILIES[name](maker))
         yield from (maker.with_lacking(page) for page in made) if name in COUNTING else made
+
+
+def once(pages: Iterable[Page]) -> Iterator[Page]:
+    """Each page once: two records with one id are a fault that ``check`` tells of, not one that ends publishing."""
+    known: set[str] = set()
+    for page in pages:
+        if page.address not in known:
+            known.add(page.address)
+            yield page
 
 
 def all_pages(maker: Maker) -> Iterator[Page]:

@@ -7,7 +7,7 @@ them, the week's workload (A4.4), customers, weeks and meetings.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -18,9 +18,11 @@ from taizhang.publish.awards import awards
 from taizhang.publish.links import obligations_page
 from taizhang.publish.maker import Maker
 from taizhang.publish.meeting import Meetings
+from taizhang.publish.on_time import begun, on_time_of
 from taizhang.publish.ranking import rankings
 from taizhang.publish.stamp import Page
 from taizhang.publish.standing import Standing, Standings, below, change, in_order
+from taizhang.publish.urgency import counted
 from taizhang.publish.view import Counts, Person, View, count
 from taizhang.publish.week import weeks_of
 from taizhang.records.book import Record
@@ -30,7 +32,7 @@ from taizhang.when.moment import parse_date
 from taizhang.when.period import Period, PeriodKind, period_of
 
 OPEN = (State.OVERDUE, State.PENDING)
-SHOWN = 10
+SHOWN = 8
 """So many open duties are told; the rest are behind a link."""
 WEEKS = 6
 CARDS = 3
@@ -92,13 +94,23 @@ def pages(maker: Maker) -> Iterator[Page]:
     standings = Standings(view)
     tree = below(view)
     rows = tuple(_row(view, standings, unit, tree[unit]) for unit in in_order(view))
-    yield maker.page("branches.html", "branches/", "branches/", "单位", rows=rows, month=standings.now)
+    on_time = on_time_of(view)
+    yield maker.page(
+        "branches.html",
+        "branches/",
+        "branches/",
+        "单位",
+        rows=rows,
+        month=standings.now,
+        heat=on_time.heat(on_time.unit_row(row.unit.id) for row in rows),
+    )
     weeks, sessions = weeks_of(view), (*Meetings(view).sessions, *owed(view))
     customers = graded(view)
     week = period_of(PeriodKind.WEEK, view.as_of.date())
     for row in rows:
         unit, members = row.unit.id, tree[row.unit.id]
         now, month = row.now, standings.now
+        listed, still = people(view, members, now, row.scored), tuple(still_open(view, members))
         yield maker.page(
             "branch.html",
             "branches/shell/",
@@ -110,7 +122,8 @@ def pages(maker: Maker) -> Iterator[Page]:
             managers=managers(view, unit),
             halves=halves(standings, members, month),
             before=standings.of(unit, month.previous()),
-            people=people(view, members, now, row.scored),
+            people=listed,
+            **charted(view, tree, unit, listed),
             targets=targets(view, members, month),
             rates=rates(view, members, month),
             own_cards=own_cards(view, members),
@@ -118,7 +131,9 @@ def pages(maker: Maker) -> Iterator[Page]:
             findings=findings(view, members),
             decisions=decisions(view, members),
             awards=awards(view, members),
-            open=tuple(still_open(view, members)),
+            open=still,
+            pressing=counted(still, view.as_of),
+            names=[view.unit(one) for one in members],
             shown=SHOWN,
             customers={one: customers[one] for one in members if one in customers},
             grades=sorted(
@@ -132,6 +147,25 @@ def pages(maker: Maker) -> Iterator[Page]:
             members=members,
             asked=asked(view, members),
         )
+
+
+def charted(
+    view: View, tree: Mapping[str, tuple[str, ...]], unit: str, found: Iterable[Member]
+) -> Mapping[str, object]:
+    """What a unit's charts are made of: its weeks, those of its people or of the units below, its months' scores.
+
+    The scores stand beside those of the unit above.
+    """
+    on_time, members = on_time_of(view), tree[unit]
+    above = next((one for one in view.registers.above(unit) if one != unit), "")
+    groups = {view.unit(one): tree[one] for one in (unit, above) if one}
+    units = (on_time.unit_row(one) for one in members)
+    people = (on_time.person_row(one.person.id) for one in found)
+    return {
+        "points": begun(on_time.unit_points(members)),
+        "scores": on_time.mean_scores(groups),
+        "heat": on_time.heat(units if len(members) > 1 else people),
+    }
 
 
 def asked(view: View, members: Collection[str]) -> frozenset[str]:

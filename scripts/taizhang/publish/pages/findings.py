@@ -95,7 +95,7 @@ def words(view: View, one: Finding) -> str:
     named = [view.name("customer", one.customer)] if one.customer else []
     if one.person:
         named.append(view.person(one.person))
-    parts = [one.clause, one.rule, one.period, one.person, view.unit(one.unit), one.customer, *named]
+    parts = [*reversed(named), one.period, view.unit(one.unit), one.clause, one.rule, one.person, one.customer]
     return " ".join(part for part in parts if part)
 
 

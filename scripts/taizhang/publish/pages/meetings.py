@@ -1,4 +1,4 @@
-"""Meetings: the list with its gaps, and the minutes of each as they would be printed (A1.1 to A1.6, A2.1, A2.2)."""
+"""Meetings: calendar and list by month with the gaps, and the minutes of each (A1.1 to A1.6, A2.1, A2.2)."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from taizhang.publish.labels import Labelled
 from taizhang.publish.links import record_id
 from taizhang.publish.maker import Maker
 from taizhang.publish.meeting import Meetings, Session
+from taizhang.publish.meeting_calendar import grids, month_page
 from taizhang.publish.plans import rows_of
 from taizhang.publish.stamp import Page
 from taizhang.publish.view import View
@@ -23,8 +24,6 @@ from taizhang.rules.outcome import Finding, Obligation
 from taizhang.when.moment import parse_moment
 from taizhang.when.period import PeriodKind, period_of
 
-MONTHS = 3
-"""How many months the list holds, the present one among them."""
 HEAD = ("id", "unit", "begun_at", "ended_at", "place", "chair", "organised_by", "recorder")
 DECIDED = "meeting.decided"
 Line = tuple[str, int]
@@ -44,23 +43,17 @@ class Attended:
 
 
 def pages(maker: Maker) -> Iterator[Page]:
-    """The list of the last months, and every meeting's minutes."""
+    """The present month's calendar and list, a page for every other month, and every meeting's minutes."""
     view = maker.view
     meetings, weeks, duties = Meetings(view), weeks_of(view), decided(view)
-    since = first_listed(view.as_of.date())
-    rows = tuple(one for one in meetings.sessions if one.at.date() >= since)
-    older = len(rows) < len(meetings.sessions)
-    yield maker.page("meetings.html", "meetings/", "meetings/", "会议", rows=rows, since=since, older=older)
+    now = period_of(PeriodKind.MONTH, view.as_of.date()).key
+    for grid in grids(view, meetings):
+        address = month_page(grid.month.key, now)
+        shell = "meetings/" if grid.month.key == now else "meetings/shell/"
+        title = "会议" if grid.month.key == now else f"会议 {grid.month.key}"
+        yield maker.page("meetings.html", shell, address, title, grid=grid, now=now, month_page=month_page)
     for path in meetings.paths:
         yield minutes(maker, meetings, path, weeks, duties)
-
-
-def first_listed(today: date) -> date:
-    """The first day of the list: of the month so many before the present one."""
-    month = period_of(PeriodKind.MONTH, today)
-    for _ in range(MONTHS - 1):
-        month = month.previous()
-    return month.start
 
 
 def decided(view: View) -> Mapping[Line, Obligation]:

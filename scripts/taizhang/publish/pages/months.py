@@ -7,19 +7,24 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 
 from taizhang.closing.text import word
 from taizhang.desk.week import post_in
 from taizhang.publish import level
 from taizhang.publish.closings import Sealed
 from taizhang.publish.maker import Maker
+from taizhang.publish.on_time import CARDED, on_time_of
 from taizhang.publish.sheets import Carded, Sheet, sheets_of
+from taizhang.publish.signing import Signing
 from taizhang.publish.stamp import Page
 from taizhang.publish.view import View
 from taizhang.when.period import parse_period
 
-SHOWN = 3
+SHOWN = CARDED
 """How many months the list shows."""
+SCORE_STEPS = (Decimal(90), Decimal(80), Decimal(70), Decimal(60))
+"""Mean scores below these are shaded, each more strongly than the one before."""
 LATE = 2
 """How many quarters, half-years and years."""
 
@@ -35,6 +40,8 @@ def pages(maker: Maker) -> Iterator[Page]:
         "months/",
         "考核",
         cards=cards,
+        scores=on_time_of(view).score_rows(),
+        steps=SCORE_STEPS,
         further=further_cards(view, sheets),
         columns=tuple(dict.fromkeys(section.title for sheet in cards for section in sheet.sections)),
         shared=tuple(sheet for sheet in sheets if not sheet.person),
@@ -42,19 +49,21 @@ def pages(maker: Maker) -> Iterator[Page]:
         sealed_of=lambda sheet: sealed(view, sheet),
         word=word,
     )
-    lines = line_titles(view)
+    lines, signing = line_titles(view), Signing(view.registers)
     for sheet in sheets:
         yield maker.page(
             "month.html",
             "months/shell/",
             sheet.address,
             title(view, sheet),
+            words(view, sheet),
             sheet=sheet,
             unit=unit_of(view, sheet),
             sealed=sealed(view, sheet),
             word=word,
             lines=lines,
             current=sheet.month.contains(view.as_of),
+            signers=signing.of_card(sheet.person, unit_of(view, sheet), min(sheet.month.last, view.as_of.date())),
             level=level.of_month(view, sheet),
         )
 
@@ -109,3 +118,9 @@ def title(view: View, sheet: Sheet) -> str:
     """``张伟 2026 年 10 月``; the month alone for what belongs to no unit either."""
     name = view.person(sheet.person) if sheet.person else view.unit(sheet.unit)
     return f"{name} {sheet.month.start.year} 年 {sheet.month.start.month} 月".strip()
+
+
+def words(view: View, sheet: Sheet) -> str:
+    """A month is found by itself, whose it is, and the unit."""
+    unit = unit_of(view, sheet)
+    return " ".join(part for part in (sheet.month.key, sheet.person, unit, view.unit(unit)) if part)

@@ -1,4 +1,4 @@
-"""Obligations: what is open now, and a page for each unit and month with everything that was due there (A4.4)."""
+"""Obligations: what is open now, and all that was due in each unit and month, and in each late week (A4.4)."""
 
 from __future__ import annotations
 
@@ -9,9 +9,11 @@ from datetime import datetime
 
 from taizhang.desk.due_list import OPEN
 from taizhang.ledger.month import month_of
-from taizhang.publish.links import obligations_page
+from taizhang.publish.links import obligations_page, week_duties_page
 from taizhang.publish.maker import Maker
+from taizhang.publish.on_time import on_time_of
 from taizhang.publish.stamp import Page
+from taizhang.publish.urgency import counted, urgency
 from taizhang.publish.view import Counts, View, count
 from taizhang.rules.outcome import Obligation, State
 from taizhang.when.period import Period
@@ -37,13 +39,33 @@ class UnitMonth:
 
 
 def pages(maker: Maker) -> Iterator[Page]:
-    """The list and the page of every unit and month that has an obligation."""
+    """The list, and the page of every unit and month and of every late week that has an obligation."""
     view = maker.view
     months = unit_months(view.obligations)
     still = open_now(view.obligations)
-    yield maker.page("obligations.html", "obligations/", "obligations/", "应办", still=still, months=months)
+    weeks = on_time_of(view)
+    yield maker.page(
+        "obligations.html",
+        "obligations/",
+        "obligations/",
+        "应办",
+        still=still,
+        months=months,
+        states=weeks.states(),
+        pressing=counted(still, view.as_of),
+        urgency=lambda one: urgency(one, view.as_of),
+    )
     for one in months:
         yield maker.page("obligations_month.html", "obligations/shell/", one.address, title(view, one), found=one)
+    for week, duties in weeks.due.items():
+        yield maker.page(
+            "obligations_week.html",
+            "obligations/shell/",
+            week_duties_page(week.key),
+            f"{week.key} 应办",
+            week=week,
+            duties=sorted(duties, key=_by_due),
+        )
 
 
 def open_now(obligations: Iterable[Obligation]) -> tuple[Obligation, ...]:

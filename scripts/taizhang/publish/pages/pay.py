@@ -14,6 +14,7 @@ from taizhang.publish.audience import PAY
 from taizhang.publish.maker import Maker
 from taizhang.publish.stamp import Page
 from taizhang.publish.view import View
+from taizhang.records.levels import kind_level
 from taizhang.rulebook import Rule
 from taizhang.rules.adjust import MEASURED
 from taizhang.rules.charge import MONEY
@@ -66,7 +67,7 @@ def pages(maker: Maker) -> Iterator[Page]:
     """The list; in an edition that may not see pay a page that says so, and nothing else."""
     view = maker.view
     if view.audience.may_see(PAY):
-        yield maker.page("pay.html", "pay/", "pay/", "薪酬建议", sheets=tuple(sheets_of(view)))
+        yield maker.page("pay.html", "pay/", "pay/", "薪酬建议", sheets=tuple(sheets_of(view)), level=kind_level(PAY))
     else:
         yield maker.page("pay-closed.html", "pay/", "pay/", "薪酬建议")
 

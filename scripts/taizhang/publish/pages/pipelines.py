@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from taizhang.publish.maker import Maker
 from taizhang.publish.pipeline import Case, cases
+from taizhang.publish.stage_ages import LIMITS, stage_ages
 from taizhang.publish.stamp import Page
 from taizhang.publish.view import View
 from taizhang.rules.outcome import State
@@ -22,10 +23,12 @@ def pages(maker: Maker) -> Iterator[Page]:
         "pipelines/",
         "进度",
         cases=found,
+        limits=LIMITS,
         kinds=kinds,
         late=sum(any(one.duty.state is State.OVERDUE for one in case.clocks) for case in found),
         paused=sum(any(one.paused for one in case.clocks) for case in found),
         over=sum(case.over for case in found),
+        ages=stage_ages(found, view.as_of),
     )
     rules = {rule.id: rule for rule in view.rules}
     for case in found:

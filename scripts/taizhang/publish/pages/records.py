@@ -7,15 +7,30 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from taizhang.problem import Problem
 from taizhang.publish.links import record_id
 from taizhang.publish.maker import Maker
 from taizhang.publish.pages.fields import newest
+from taizhang.publish.past_words import Step, steps, why_none
 from taizhang.publish.stamp import Page
 from taizhang.publish.view import View
 from taizhang.records.book import Record
 from taizhang.records.schema_set import Kind
+
+AT_ONCE, MOST = 8, 200
+"""So many steps of a record's past are told at once, and so many on the page at all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """The past of a record as its page tells it; ``why`` nothing of it is known, "" where it is."""
+
+    late: tuple[Step, ...]
+    early: tuple[Step, ...]
+    more: int
+    why: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +48,19 @@ def pages(maker: Maker) -> Iterator[Page]:
     view = maker.view
     found = tuple(troubles(view))
     yield maker.page("records.html", "records/", "records/", "记录", held=tuple(held(view)), troubles=found)
+    if not maker.later:
+        view.past.prepare(sorted(maker.cited))
     for path in sorted(view.shown if maker.later else maker.cited):
         title = view.title(path)
         if title:
-            yield maker.page("record.html", "records/shell/", f"records/{record_id(path)}/", title, path=path)
+            address, told = f"records/{record_id(path)}/", partial(past, view, path)
+            yield maker.page("record.html", "records/shell/", address, title, path=path, past=told)
+
+
+def past(view: View, path: str) -> Past:
+    """What became of a record: the steps that are told at once, those that are folded away, the number of the rest."""
+    found = steps(view, path)
+    return Past(found[:AT_ONCE], found[AT_ONCE:MOST], len(found[MOST:]), why_none(view, path))
 
 
 def held(view: View) -> Iterator[Holding]:

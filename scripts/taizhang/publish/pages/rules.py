@@ -4,27 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 
 from taizhang.publish.compliance import LISTED, Gave, by_period
+from taizhang.publish.compliance_now import bars, this_month
 from taizhang.publish.examples import Shown
 from taizhang.publish.labels import Labelled
 from taizhang.publish.maker import Maker
+from taizhang.publish.rule_history import histories
 from taizhang.publish.stamp import Page
 from taizhang.publish.view import View
-from taizhang.rulebook import Change, Rule
+from taizhang.rulebook import Rule
 
 SHOWN = 20
 """So many worked examples stand on one page."""
-
-
-@dataclass(frozen=True, slots=True)
-class Changed:
-    """One dated change of a rule: each parameter it sets, as it was before (None: not set) and as it is from then."""
-
-    change: Change
-    coming: bool
-    parameters: tuple[tuple[Labelled | None, Labelled], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +37,7 @@ def pages(maker: Maker) -> Iterator[Page]:
     for rule, clause, gave in rows:
         examples = view.examples(rule)
         more = tuple(further(rule, examples))
+        periods = tuple(by_period(view.ledger, gave.outcomes))
         yield maker.page(
             "rule.html",
             "rules/shell/",
@@ -56,11 +49,13 @@ def pages(maker: Maker) -> Iterator[Page]:
             gave=gave,
             most=LISTED,
             parameters=present(view, rule),
-            changes=tuple(changes(view, rule)),
+            histories=histories(view, rule),
+            month=this_month(view, gave),
+            bars=bars(rule, periods),
             examples=examples[:SHOWN],
             total=len(examples),
             further=more,
-            periods=tuple(by_period(view.ledger, view.ledger.outcomes_of(rule))),
+            periods=periods,
         )
         for one in more:
             title, total = f"{rule.title}(例子)", len(examples)
@@ -79,23 +74,10 @@ def present(view: View, rule: Rule) -> tuple[Labelled, ...]:
     return view.parameters(rule, rule.on(view.as_of.date()).parameters)
 
 
-def changes(view: View, rule: Rule) -> Iterator[Changed]:
-    """Every dated change, newest first, against the version before it."""
-    versions = rule.versions()
-    for before, after in reversed(tuple(pairwise(versions))):
-        if after.change is None:
-            continue
-        pairs = []
-        for name in after.change.parameters:
-            was = view.parameters(rule, {name: before.parameters[name]})[0] if name in before.parameters else None
-            pairs.append((was, view.parameters(rule, {name: after.parameters[name]})[0]))
-        yield Changed(after.change, after.change.start > view.as_of.date(), tuple(pairs))
-
-
 def words(view: View, rule: Rule, examples: tuple[Shown, ...]) -> str:
-    """A rule is found by its whole text: clause, parameters, reasons of changes, titles of examples."""
+    """A rule is found by its whole text: kind, clause, parameters, reasons of changes, titles of examples."""
     clause = view.clause(rule)
     told = [f"{one.label} {one.line}" for one in present(view, rule)]
-    parts = [rule.id, rule.clause, clause.says if clause else "", *told]
+    parts = [view.rule_kind(rule), clause.says if clause else "", rule.clause, rule.id, *told]
     parts += [change.why for change in rule.changes] + [example.title for example in examples]
     return " ".join(part for part in parts if part)

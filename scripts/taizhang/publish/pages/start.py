@@ -6,16 +6,18 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from decimal import Decimal
 
-from taizhang.bulletin import Bulletin
+from taizhang.bulletin import Bulletin, Figure
+from taizhang.bulletin.sentences import say
 from taizhang.publish.agenda import agenda, owed
 from taizhang.publish.awaiting import awaiting, can_wait
 from taizhang.publish.maker import Maker
 from taizhang.publish.meeting import Meetings
 from taizhang.publish.news import last_friday, news
+from taizhang.publish.scored import scores
 from taizhang.publish.stamp import Page
-from taizhang.publish.standing import Standing, Standings, change, in_order
+from taizhang.publish.standing import Standings, change, in_order
+from taizhang.publish.trades import Place, Trade, branch, ranked, trades
 from taizhang.publish.view import View
 from taizhang.rules.outcome import Obligation, State
 from taizhang.when.period import PeriodKind, period_of
@@ -25,6 +27,8 @@ BOARD = 12
 COMING = 3
 BRANCH = "branch"
 UNRANKED = frozenset({"company", "department"})
+MAIN_FIGURES = ("figure.owed", "figure.rate", "figure.before")
+"""What stands beside the latest notice, of the figures it begins with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,16 +61,6 @@ class Line:
         return (*self.overdue, *self.today, *self.week)
 
 
-@dataclass(frozen=True, slots=True)
-class Branch:
-    """A branch's line: this month, and by how many percentage points its rate rose."""
-
-    unit: str
-    standing: Standing
-    scored: Standing
-    change: Decimal | None
-
-
 def pages(maker: Maker) -> Iterator[Page]:
     """The one page of this family."""
     view = maker.view
@@ -75,6 +69,7 @@ def pages(maker: Maker) -> Iterator[Page]:
     before = standings.all(standings.now.previous())
     lines = board(view)
     since = last_friday(view.as_of)
+    bulletin = latest_bulletin(view)
     yield maker.page(
         "start.html",
         "",
@@ -91,8 +86,10 @@ def pages(maker: Maker) -> Iterator[Page]:
         lines=lines[:BOARD],
         more=len(lines) - BOARD,
         coming=coming(view),
-        branches=tuple(branches(view, standings)),
-        bulletin=latest_bulletin(view),
+        ranking=ranking(view, standings),
+        scores=scores(view),
+        bulletin=bulletin,
+        figures=main_figures(bulletin) if bulletin else (),
         since=since,
         news=news(view, since),
         meetings=agenda((*Meetings(view).sessions, *owed(view)), period_of(PeriodKind.WEEK, view.as_of.date())),
@@ -143,20 +140,35 @@ def coming(view: View) -> tuple[tuple[date, tuple[Obligation, ...]], ...]:
     return tuple((day, tuple(found[day])) for day in sorted(found)[:COMING])
 
 
-def branches(view: View, standings: Standings) -> Iterator[Branch]:
+def branches(view: View, standings: Standings) -> Iterator[str]:
     """The branches, and whatever other unit has outcomes of its own; companies and departments are in no ranking."""
     for unit in in_order(view):
         kind = _kind(view, unit)
         if kind == BRANCH or (kind not in UNRANKED and unit in standings.active):
-            now = standings.of(unit, standings.now)
-            before = standings.of(unit, standings.now.previous())
-            yield Branch(unit, now, standings.scored(unit), change(now.rate, before.rate))
+            yield unit
+
+
+def ranking(view: View, standings: Standings) -> tuple[tuple[Trade, tuple[Place, ...]], ...]:
+    """The branches by trade, each trade ranked by itself: those of several units first, the largest before them."""
+    found = (
+        (one, ranked([branch(standings, unit) for unit in one.units]))
+        for one in trades(view, branches(view, standings))
+    )
+    return tuple(sorted(found, key=lambda pair: -len(pair[1])))
 
 
 def latest_bulletin(view: View) -> Bulletin | None:
     """The notice of the newest month that is over and has outcomes (A8.1)."""
     now = period_of(PeriodKind.MONTH, view.as_of.date())
     return next((one for one in view.bulletins if one.month < now), None)
+
+
+def main_figures(bulletin: Bulletin) -> tuple[Figure, ...]:
+    """The figures that the notice begins with: what was owed, how much of it in time, and how much the month before."""
+    first: dict[str, Figure] = {}
+    for _, one in bulletin.figures:
+        first.setdefault(one.what, one)
+    return tuple(first[name] for name in map(say, MAIN_FIGURES) if name in first)
 
 
 def _line(person: str, unit: str, duties: list[Obligation], today: date) -> Line:

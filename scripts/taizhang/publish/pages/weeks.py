@@ -11,9 +11,11 @@ from taizhang.publish.meeting import Meetings
 from taizhang.publish.stamp import Page
 from taizhang.publish.view import View
 from taizhang.publish.week import UnitWeek, Weeks
-from taizhang.when.calendar import DayKind
+from taizhang.publish.week_board import board
+from taizhang.when.calendar import DayKind, DayWhy
 from taizhang.when.period import PeriodKind, period_of
 
+ORDINARY = (DayWhy.WEEKDAY, DayWhy.WEEKEND)
 LISTED = timedelta(weeks=52)
 """How far back the list goes; older weeks are found from week to week."""
 
@@ -35,7 +37,8 @@ def pages(maker: Maker) -> Iterator[Page]:
             title(view, one),
             f"{one.week.key} {one.unit}",
             one=one,
-            days=tuple((day, kind is None or kind.working, day_word(kind)) for day, kind in one.days),
+            board=board(one),
+            days=tuple((day, kind is None or kind.working, notable(kind)) for day, kind in one.days),
             before=before,
             after=after,
             others=weeks.others(one),
@@ -48,6 +51,11 @@ def pages(maker: Maker) -> Iterator[Page]:
 def title(view: View, one: UnitWeek) -> str:
     """A week's name: its unit and key."""
     return f"{view.unit(one.unit)} {one.week.key}"
+
+
+def notable(kind: DayKind | None) -> str:
+    """What a day is, where it is not what its weekday says."""
+    return "" if kind is not None and kind.why in ORDINARY else day_word(kind)
 
 
 def day_word(kind: DayKind | None) -> str:
