@@ -6,6 +6,9 @@ from dataclasses import dataclass, field
 
 from playwright.sync_api import Dialog, Page, Request
 
+SETTLED = "*, ::before, ::after { animation: none !important; transition: none !important; }"
+"""A style that shows a page as it stays: colours and panels fade for an eighth of a second when something changes."""
+
 
 @dataclass
 class Complaints:

@@ -22,6 +22,7 @@ from taizhang.publish.links import Links
 from tests.books import ROOT
 from tests.publish import companies
 from tests.publish.charts.drawn import HOSTILE, points, states
+from tests.publish.looking import SETTLED
 from tests.publish.payloads import Shape
 
 KNOWN = Path(__file__).parent / "charts" / "known"
@@ -130,7 +131,7 @@ def shown(browser: Browser) -> Iterator[Page]:
     """The page of every kind in a browser, with the theme's and the site's own styles."""
     styles = [*sorted(THEME.glob("main.*.min.css")), *sorted(THEME.glob("palette.*.min.css"))]
     styles += [ASSETS / name for name in ("taizhang.css", "tables.css", "pages.css", "charts.css")]
-    sheet = "\n".join(one.read_text(encoding="utf-8") for one in styles)
+    sheet = "\n".join((*(one.read_text(encoding="utf-8") for one in styles), SETTLED))
     looked = browser.new_page(viewport={"width": 360, "height": 800})
     looked.set_content(
         f'<!doctype html><html lang="zh"><head><meta charset="utf-8"><title>图</title><style>{sheet}</style></head>'

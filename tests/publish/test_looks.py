@@ -12,11 +12,10 @@ from playwright.sync_api import Browser, Page
 from taizhang.publish.pages import FAMILIES
 from tests.books import ROOT
 from tests.publish import built
-from tests.publish.looking import Complaints
+from tests.publish.looking import SETTLED, Complaints
 
 SCREENS = ROOT / "build" / "screens"
 WIDTHS = (360, 768, 1440)
-SETTLED = "*, ::before, ::after { animation: none !important; transition: none !important; }"  # as it stays
 LONGEST = 6000  # of a page this much is kept as a picture
 OPEN_ALL = "document.querySelectorAll('.md-content details').forEach((one) => { one.open = true; })"
 WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
