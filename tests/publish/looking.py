@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-from playwright.sync_api import Dialog, Page, Request
+from playwright.sync_api import Browser, Dialog, Page, Request
 
 SETTLED = "*, ::before, ::after { animation: none !important; transition: none !important; }"
 """A style that shows a page as it stays: colours and panels fade for an eighth of a second when something changes."""
@@ -31,6 +33,17 @@ class Complaints:
     def _request(self, request: Request) -> None:
         if not request.url.startswith((self.base, "data:", "blob:")):
             self.told.append(request.url)
+
+
+@contextmanager
+def watched(browser: Browser, base: str) -> Iterator[Page]:
+    """A tab that has complained of nothing when it is closed."""
+    page = browser.new_page(viewport={"width": 1000, "height": 700})
+    complaints = Complaints(base)
+    complaints.watch(page)
+    yield page
+    page.close()
+    assert complaints.told == []
 
 
 def search(page: Page, words: str) -> list[str]:

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.publish import built
-from tests.publish.looking import Complaints
+from tests.publish.looking import watched
 from tests.publish.tables import Tables
 
 WHERE = "customers/C-000147/"
@@ -27,12 +27,8 @@ def address(demo_site: Path) -> Iterator[str]:
 @pytest.fixture
 def page(browser: Browser, address: str) -> Iterator[Page]:
     """A tab that has complained of nothing when the test is over."""
-    one = browser.new_page(viewport={"width": 1000, "height": 700})
-    complaints = Complaints(address)
-    complaints.watch(one)
-    yield one
-    one.close()
-    assert complaints.told == []
+    with watched(browser, address) as one:
+        yield one
 
 
 def shown(page: Page) -> list[str]:

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page
 
 from tests.books import ROOT
 from tests.publish import built
-from tests.publish.looking import Complaints
+from tests.publish.looking import watched
 
 ASSETS = ROOT / "site" / "theme" / "assets"
 STATES = ("按时", "迟交", "缺失", "逾期")
@@ -72,12 +72,8 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 @pytest.fixture
 def page(browser: Browser, address: str) -> Iterator[Page]:
     """A tab that has complained of nothing when the test is over."""
-    one = browser.new_page(viewport={"width": 1000, "height": 700})
-    complaints = Complaints(address)
-    complaints.watch(one)
-    yield one
-    one.close()
-    assert complaints.told == []
+    with watched(browser, address) as one:
+        yield one
 
 
 def shown(page: Page, name: str) -> list[str]:

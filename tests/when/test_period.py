@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from taizhang.when.period import Period, PeriodKind, night_of, parse_period, period_of, periods_between, term
+from taizhang.when.period import Period, PeriodKind, latest, night_of, parse_period, period_of, periods_between, term
 
 KINDS = [kind for kind in PeriodKind if kind is not PeriodKind.TERM]
 kinds = st.sampled_from(KINDS)
@@ -181,3 +181,13 @@ def test_no_day_determines_a_term_and_no_term_ends_before_it_starts() -> None:
         period_of(PeriodKind.TERM, date(2026, 10, 13))
     with pytest.raises(ValueError, match="can't end"):
         term(date(2026, 10, 13), date(2026, 10, 12))
+
+
+@given(kinds, days, st.integers(1, 20))
+def test_the_latest_periods_follow_each_other_and_end_with_the_one_named(
+    kind: PeriodKind, day: date, count: int
+) -> None:
+    now = period_of(kind, day)
+    found = latest(now, count)
+    assert (len(found), found[-1]) == (count, now)
+    assert all(one.next() == other for one, other in itertools.pairwise(found))

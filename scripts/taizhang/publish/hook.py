@@ -10,7 +10,7 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal
@@ -126,8 +126,8 @@ def published(config: MkDocsConfig) -> Folder:
     if main.id != STAFF.id and not RUN.serving:
         RUN.public = RUN.built / "editions" / main.id
     versions = versions_of(root, history, book.schemas, root / VERSIONS)
-    make = Making(root / "site" / "templates", Path(config.site_dir), ledger, book, history.head, versions, main)
-    make = replace(make, site=config.site_url or "")
+    templates, shells, site = root / "site" / "templates", Path(config.site_dir), config.site_url or ""
+    make = Making(templates, shells, ledger, book, history.head, versions, main, site)
     for audience in asked_for(os.environ.get(EDITIONS, ""), known):
         if audience.id != main.id:
             written = make.edition(audience, RUN.built / "editions" / audience.id).written

@@ -18,7 +18,7 @@ from taizhang.publish.charts import Bar, Cell, Part, Point, Row, Series, spark
 from taizhang.publish.links import table_page, week_duties_page
 from taizhang.publish.view import Counts, View
 from taizhang.rules.outcome import OWED, Obligation, State
-from taizhang.when.period import Period, PeriodKind, parse_period, period_of
+from taizhang.when.period import Period, PeriodKind, latest, parse_period, period_of
 
 WEEKS = 13
 """A quarter of weeks is told."""
@@ -48,7 +48,7 @@ class OnTime:
     def __init__(self, view: View) -> None:
         self._view = view
         now = period_of(PeriodKind.WEEK, view.as_of.date())
-        known = _last_weeks(now)
+        known = latest(now, WEEKS)
         start, end = known[0].start, now.end
         by_unit: dict[tuple[str, Period], list[Obligation]] = defaultdict(list)
         by_person: dict[tuple[str, Period], list[Obligation]] = defaultdict(list)
@@ -237,13 +237,6 @@ def _point(week: Period, counts: Counts, address: str) -> Point:
 
 def _cells(points: Iterable[Point]) -> tuple[Cell, ...]:
     return tuple(Cell(point.value, point.address, point.note) for point in points)
-
-
-def _last_weeks(now: Period) -> tuple[Period, ...]:
-    weeks = [now]
-    while len(weeks) < WEEKS:
-        weeks.append(weeks[-1].previous())
-    return tuple(reversed(weeks))
 
 
 def _span(months: Iterable[Period]) -> tuple[Period, ...]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 
 from taizhang.publish.charts import Cell, Point, Row
@@ -16,14 +16,13 @@ from taizhang.publish.closings import Sealed
 from taizhang.publish.own_week import DONE
 from taizhang.publish.sheets import Sheet
 from taizhang.publish.view import View
-from taizhang.when.period import Period, PeriodKind, period_of
+from taizhang.when.period import Period, PeriodKind, latest, period_of
 
 MONTHS = 12
 """So many months of scores at most make the line."""
 WEEKS = 12
 """So many weeks, the last the one that runs, make the map."""
 STEPS = (Decimal(1), Decimal(2), Decimal(4))
-DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,20 +49,17 @@ class Doing:
     """What everybody did on each day of the last weeks, counted once."""
 
     def __init__(self, view: View) -> None:
-        self._now = period_of(PeriodKind.WEEK, view.as_of.date())
-        self._first = self._now.start - (WEEKS - 1) * 7 * DAY
+        self._weeks = latest(period_of(PeriodKind.WEEK, view.as_of.date()), WEEKS)
         self._counts: Counter[tuple[str, date]] = Counter(
             (fact.person, fact.time.date())
             for name in DONE
             for fact in view.facts.named(name)
-            if fact.time.date() >= self._first
+            if fact.time.date() >= self._weeks[0].start
         )
 
     def of(self, person: str, address_of: Callable[[Period], str]) -> WeekMap | None:
         """A person's map; None where nothing was done in any of these weeks. Weekends are there if worked."""
-        weeks = [self._now]
-        while len(weeks) < WEEKS:
-            weeks.insert(0, weeks[0].previous())
+        weeks = self._weeks
         days = {week: tuple(week.days) for week in weeks}
         counts: Mapping[tuple[str, date], int] = self._counts
         done = {day: counts.get((person, day), 0) for week in weeks for day in days[week]}

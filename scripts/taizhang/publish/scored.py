@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from taizhang.publish.standing import change
 from taizhang.publish.view import View
 from taizhang.rules.outcome import Scorecard
 from taizhang.when.period import Period, parse_period
@@ -69,7 +70,7 @@ def _scores(cards: Mapping[Period, Sequence[Scorecard]], today: date) -> Scores 
         key=lambda pair: (-pair[0], pair[1].key),
     )
     scored = tuple(
-        Scored(1 + sum(other > total for other in totals), card, _change(total, before.get(_whose(card))))
+        Scored(1 + sum(other > total for other in totals), card, change(total, before.get(_whose(card))))
         for total, card in with_total
     )
     return Scores(
@@ -85,7 +86,3 @@ def _scores(cards: Mapping[Period, Sequence[Scorecard]], today: date) -> Scores 
 
 def _whose(card: Scorecard) -> tuple[str, str]:
     return card.person, "" if card.person else card.unit
-
-
-def _change(total: Decimal, before: Decimal | None) -> Decimal | None:
-    return None if before is None else total - before

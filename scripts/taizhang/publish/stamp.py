@@ -57,21 +57,21 @@ class Shell:
         """The page: a title that is text, a body that is HTML, and its contents where it has any."""
         toc = contents(body)
         values = {"title": html_text(title), "body": body, "toc": toc}
-        joined = [self.pieces[0]]
+        parts = [self.pieces[0]]
         left_out = False
         for name, piece in zip(self.names, self.pieces[1:], strict=True):
             if name in _AROUND:
                 left_out = name == _FROM and not toc
             elif not left_out:
-                joined.append(values[name])
+                parts.append(values[name])
             if not left_out:
-                joined.append(piece)
-        return "".join(joined)
+                parts.append(piece)
+        return "".join(parts)
 
 
 def split(html: str) -> Shell:
     """The shell in a rendered page; one without a place for the body is a fault of the site's pages: ValueError."""
-    parts = MARK.split(html)
+    parts = MARK.split(joined(html).html)
     if "body" not in parts[1::2]:
         raise ValueError("a shell without @@body@@")
     return Shell(tuple(parts[0::2]), tuple(parts[1::2]))
@@ -92,7 +92,7 @@ class Shells:
     def of(self, page: Page) -> Shell:
         """The shell of a page; one deeper or less deep than its page would have broken links: ValueError."""
         if page.shell not in self._known:
-            self._known[page.shell] = self._read(page.shell + INDEX)
+            self._known[page.shell] = split((self._folder / page.shell / INDEX).read_text(encoding="utf-8"))
         if page.address.count("/") != page.shell.count("/"):
             raise ValueError(f"{page.address!r} lies at another depth than its shell {page.shell!r}")
         return self._known[page.shell]
@@ -103,10 +103,7 @@ class Shells:
             if path.endswith(INDEX) and path.removesuffix(INDEX) not in self._known:
                 html = (self._folder / path).read_text(encoding="utf-8")
                 if "body" in MARK.findall(html):
-                    self._known[path.removesuffix(INDEX)] = split(joined(html).html)
-
-    def _read(self, path: str) -> Shell:
-        return split(joined((self._folder / path).read_text(encoding="utf-8")).html)
+                    self._known[path.removesuffix(INDEX)] = split(html)
 
     def stamp(self, page: Page, out: Folder) -> None:
         """Put a page into ``out``, in its shell."""

@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from taizhang.publish.charts import Point
+from taizhang.publish.on_time import short_month
 from taizhang.publish.standing import Standing, Standings, change
 from taizhang.publish.view import View
-from taizhang.when.period import Period
+from taizhang.when.period import latest
 
 MONTHS = 6
 """So many months, the last the one that runs, make a unit's trend."""
@@ -65,18 +66,13 @@ def trades(view: View, units: Iterable[str]) -> tuple[Trade, ...]:
 
 def branch(standings: Standings, unit: str) -> Branch:
     """A unit with its trend."""
-    month = standings.now
-    months = [month]
-    while len(months) < MONTHS:
-        month = month.previous()
-        months.insert(0, month)
-    found = [standings.of(unit, one) for one in months]
+    found = [standings.of(unit, one) for one in latest(standings.now, MONTHS)]
     return Branch(
         unit,
         found[-1],
         standings.scored(unit),
         change(found[-1].rate, found[-2].rate),
-        tuple(Point(_called(one.month), one.rate) for one in found),
+        tuple(Point(short_month(one.month), one.rate) for one in found),
     )
 
 
@@ -95,7 +91,3 @@ def _trade(view: View, books: Sequence[str], units: Sequence[str]) -> Trade:
     shared = (one for one in chains[0] if all(one in chain for chain in chains))
     above = next(shared, "")
     return Trade(view.unit(above) if above else "、".join(books) or view.unit(units[0]), above, tuple(units))
-
-
-def _called(month: Period) -> str:
-    return f"{month.start.month} 月"

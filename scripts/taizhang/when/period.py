@@ -86,6 +86,14 @@ def period_of(kind: PeriodKind, day: date) -> Period:
     return maker(day)
 
 
+def latest(now: Period, count: int) -> tuple[Period, ...]:
+    """The ``count`` periods that end with ``now``, oldest first."""
+    found = [now]
+    while len(found) < count:
+        found.append(found[-1].previous())
+    return tuple(reversed(found))
+
+
 def night_of(moment: datetime, turns: time = _NOON) -> Period:
     """The night a moment belongs to: before ``turns`` (noon) that of the day before."""
     day = moment.date()
