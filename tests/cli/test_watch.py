@@ -19,7 +19,9 @@ from tests.records.company import ROOT, good, valid_files
 
 UNIT = "records/units/telecom-east.yaml"
 WAITING = "—— 看着文件"
-RUN = "import sys; from taizhang.cli import main; sys.exit(main())"
+HEARD = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); "
+"""Where the tests themselves run behind a shell, Ctrl-C would be ignored by whatever they start."""
+RUN = HEARD + "import sys; from taizhang.cli import main; sys.exit(main())"
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from queue import Empty, Queue
+from queue import Empty, SimpleQueue
 
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
@@ -19,10 +19,13 @@ TOUCHING = frozenset({"created", "modified", "moved", "deleted"})
 
 
 class _Seen(FileSystemEventHandler):
-    """Notes that something was saved; reading a file is no change."""
+    """Notes that something was saved; reading a file is no change.
+
+    The queue is one that Ctrl-C can't leave locked.
+    """
 
     def __init__(self) -> None:
-        self.events: Queue[str] = Queue()
+        self.events: SimpleQueue[str] = SimpleQueue()
 
     def on_any_event(self, event: FileSystemEvent) -> None:
         """Called by the observer's own thread."""
@@ -50,7 +53,7 @@ def watch(folders: Iterable[Path], run: Callable[[], int]) -> int:
         observer.join()
 
 
-def _next(events: Queue[str]) -> None:
+def _next(events: SimpleQueue[str]) -> None:
     """Return when something was saved and nothing more came for a moment."""
     while True:
         try:
