@@ -10,7 +10,7 @@ import pytest
 
 from taizhang.cli import fix as fixing
 from taizhang.cli import main
-from tests.records.company import ROOT, good, valid_files
+from tests.records.company import good, on_disk
 
 UNIT = "records/units/telecom-east.yaml"
 
@@ -18,10 +18,7 @@ UNIT = "records/units/telecom-east.yaml"
 @pytest.fixture
 def company(tmp_path: Path) -> Path:
     """The good company with our schemas, and a unit with a slip."""
-    shutil.copytree(ROOT / "schemas", tmp_path / "schemas")
-    for path, content in valid_files().items():
-        write(tmp_path, path, content.decode())
-    write(tmp_path, UNIT, slip())
+    write(on_disk(tmp_path), UNIT, slip())
     return tmp_path
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -10,7 +9,7 @@ import pytest
 from openpyxl import load_workbook
 
 from taizhang.cli import files, import_file, main
-from tests.records.company import ROOT, good, valid_files
+from tests.records.company import good, on_disk
 
 HEADS = ("请假人", "单位", "开始日期", "结束日期", "时段", "假别", "申请时间", "状态", "批准人", "批准时间")
 THERE = "records/leaves/telecom-east/zhao-min/2026-10-19.yaml"
@@ -58,11 +57,7 @@ approved_at: 2026-11-19 16:05
 @pytest.fixture
 def company(tmp_path: Path) -> Path:
     """The good company with our schemas."""
-    shutil.copytree(ROOT / "schemas", tmp_path / "schemas")
-    for path, content in valid_files().items():
-        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / path).write_bytes(content)
-    return tmp_path
+    return on_disk(tmp_path)
 
 
 def table(base: Path, *rows: tuple[str, ...], heads: tuple[str, ...] = HEADS) -> Path:

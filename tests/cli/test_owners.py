@@ -7,19 +7,13 @@ from pathlib import Path
 import pytest
 
 from taizhang.cli import main
-from tests.books import ROOT
-from tests.desk.forge.organisation import files
+from tests.desk.forge.organisation import on_disk
 
 
 @pytest.fixture
 def base(tmp_path: Path) -> Path:
     """The small company on disk."""
-    (tmp_path / "schemas").symlink_to(ROOT / "schemas")
-    for path, text in files().items():
-        file = tmp_path / "records" / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, encoding="utf-8")
-    return tmp_path
+    return on_disk(tmp_path)
 
 
 def owners(base: Path, *arguments: str, day: str = "2026-10-16 09:00") -> int:

@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
 
 from taizhang.cli import main
-from tests.records.company import ROOT, valid_files
+from tests.records.company import on_disk
 
 
 @pytest.fixture
 def company(tmp_path: Path) -> Path:
     """The good company with our schemas."""
-    shutil.copytree(ROOT / "schemas", tmp_path / "schemas")
-    for path, content in valid_files().items():
-        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / path).write_bytes(content)
-    return tmp_path
+    return on_disk(tmp_path)
 
 
 def test_filled_in_and_imported(company: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -10,20 +10,14 @@ from pathlib import Path
 import pytest
 
 from taizhang.cli import main
-from tests.books import ROOT
-from tests.desk.forge.organisation import files
+from tests.desk.forge.organisation import on_disk
 from tests.desk.forge.payloads import HEAD, OLD, PAYLOADS
 
 
 @pytest.fixture
 def base(tmp_path: Path) -> Path:
     """The small company on disk."""
-    (tmp_path / "schemas").symlink_to(ROOT / "schemas")
-    for path, text in files().items():
-        file = tmp_path / "records" / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, encoding="utf-8")
-    return tmp_path
+    return on_disk(tmp_path)
 
 
 def trailers(base: Path, forge: str, *arguments: str, data: str = "") -> int:

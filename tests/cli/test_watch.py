@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import queue
-import shutil
 import signal
 import subprocess
 import sys
@@ -15,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from taizhang.cli.watch import watch
-from tests.records.company import ROOT, good, valid_files
+from tests.records.company import good, on_disk
 
 UNIT = "records/units/telecom-east.yaml"
 WAITING = "—— 看着文件"
@@ -27,11 +26,7 @@ RUN = HEARD + "import sys; from taizhang.cli import main; sys.exit(main())"
 @pytest.fixture
 def company(tmp_path: Path) -> Path:
     """The good company with our schemas."""
-    shutil.copytree(ROOT / "schemas", tmp_path / "schemas")
-    for path, content in valid_files().items():
-        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / path).write_bytes(content)
-    return tmp_path
+    return on_disk(tmp_path)
 
 
 def until_waiting(lines: queue.Queue[str]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -73,6 +74,15 @@ def company_with(files: Mapping[str, bytes | str], without: Iterable[str] = ()) 
     kept = {path: content for path, content in valid_files().items() if path not in gone}
     new = {f"{TOP}/{path}": text.encode() if isinstance(text, str) else text for path, text in files.items()}
     return load(Files({**kept, **new}), schemas(), _MEMORY)
+
+
+def on_disk(base: Path) -> Path:
+    """The good company with our schemas, written below ``base``."""
+    shutil.copytree(ROOT / "schemas", base / "schemas")
+    for path, content in valid_files().items():
+        (base / path).parent.mkdir(parents=True, exist_ok=True)
+        (base / path).write_bytes(content)
+    return base
 
 
 def good(path: str) -> str:

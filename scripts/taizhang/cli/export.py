@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import argparse
 import sys
-from pathlib import Path
 
-from taizhang.cli.command import common_arguments, refused
-from taizhang.cli.company import open_book
+from taizhang.cli.command import refused
 from taizhang.cli.report import plain
-from taizhang.cli.tables import names_of, table_file, write_table
+from taizhang.cli.tables import names_of, table_arguments, table_asked, write_table
 from taizhang.desk.asked import Unknown
-from taizhang.sheets.matching import layout_named
 from taizhang.sheets.rows import rows_of
 from taizhang.sheets.sentences import say
 from taizhang.sheets.values import Reader
@@ -21,20 +18,16 @@ HELP = "把某类记录导出成表(XLSX 或 CSV),栏和 template 的一样"
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare which kind, which records, and where to."""
-    common_arguments(parser)
-    parser.add_argument("kind", metavar="类别", help="哪一类记录,例如 leave 或 请假")
+    table_arguments(parser)
     parser.add_argument("given", nargs="*", metavar="字段=值", help="只要这些记录,例如 unit=telecom-east month=2026-10")
-    parser.add_argument("--out", type=Path, required=True, metavar="文件", help="写到哪里,.xlsx 或 .csv")
 
 
 def run(chosen: argparse.Namespace) -> int:
     """Write the table; 1 where the kind is no table, a record does not fit, or there is none."""
-    if (wrong := table_file(chosen.out)) is not None:
-        return refused(wrong.text)
-    book = open_book(chosen)
-    layout = layout_named(book.schemas, chosen.kind)
-    if isinstance(layout, Unknown):
-        return refused(layout.text)
+    found = table_asked(chosen)
+    if isinstance(found, Unknown):
+        return refused(found.text)
+    book, layout = found
     asked = dict(pair.partition("=")[::2] for pair in chosen.given)
     if unknown := [name for name in asked if name not in layout.kind.schema["properties"]]:
         return refused(say("told.no-field", title=layout.kind.title, value=unknown[0]))

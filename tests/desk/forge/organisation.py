@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from pathlib import Path
 
 from taizhang.records.book import Book
 from tests import books
@@ -60,6 +61,16 @@ def files() -> dict[str, str]:
         account = "".join(f"  - {{forge: {forge}, login: {login}}}\n" for forge in ("gitea", "github", "gitlab"))
         found[f"people/{person}.yaml"] = text + (f"accounts:\n{account}" if login else "")
     return found
+
+
+def on_disk(base: Path) -> Path:
+    """The company's files and our schemas below ``base``."""
+    (base / "schemas").symlink_to(books.ROOT / "schemas")
+    for path, text in files().items():
+        file = base / "records" / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+    return base
 
 
 @cache
