@@ -24,6 +24,7 @@ LOADED = re.compile(r"url\(\s*[\"']?(?!data:)([^\"')]*)|@import\s+[\"']([^\"']*)
 ADDRESS = re.compile(r"(?:https?|wss?):?//[\w.-]+")
 NAMES = frozenset({"xmlns", "xmlns:xlink"})
 """Attributes whose addresses are names."""
+TRIES = 100
 ASLEEP = {"unpkg.com": 'class="mermaid"', "api.github.com": 'data-md-component="source"'}
 """What the theme's script would ask for, and the mark in a page without which it never does."""
 
@@ -139,6 +140,10 @@ def test_the_policy_of_the_page_keeps_other_hosts_out(browser: Browser, demo_sit
             }""",
             other,
         )
+        for _ in range(TRIES):
+            page.wait_for_timeout(100)
+            if len([one for one in refused if "Content Security Policy" in one]) >= 3:
+                break
         page.wait_for_timeout(300)
         assert not [one for one in reached if one.startswith(other)]
         assert len([one for one in refused if "Content Security Policy" in one]) >= 3
