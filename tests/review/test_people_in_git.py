@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
+from taizhang.facts.posts import LEADING
 from taizhang.facts.registers import Registers
-from taizhang.review.people_in_git import KEEPING, LEADING, OFFICIAL, WORKING, WRITERS, Organisation, People
+from taizhang.review.people_in_git import KEEPING, OFFICIAL, WORKING, WRITERS, Organisation, People
 from tests.books import book_of, person, schemas
 from tests.review.kept import ACCOUNT, company
 

@@ -11,20 +11,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from taizhang.facts.posts import NEAREST_FIRST
 from taizhang.facts.registers import Registers
 
-LEADING = (
-    "supervisor",
-    "showroom-manager",
-    "catering-manager",
-    "sales-manager",
-    "director",
-    "regional-manager",
-    "leader-in-charge",
-    "deputy-general-manager",
-    "general-manager",
-)
-"""Posts that lead a unit, the nearest to its people first."""
 ABOVE = ("hr-manager", "general-manager")
 """Posts of a unit above that sign for people below it."""
 CONFIRMING = ("marketing-manager", "marketing-clerk", "hr-manager", "hr-clerk")
@@ -67,7 +56,7 @@ class Signing:
         units = tuple(self._registers.above(unit))
         posts = self._posts_on(day)
         for number, one in enumerate(units):
-            for role in ABOVE if number else LEADING:
+            for role in ABOVE if number else NEAREST_FIRST:
                 yield from self._signer(posts.get((one, role), ()), day)
         for role in CONFIRMING:
             for department, held in posts:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 
+from taizhang.facts.posts import LEADING
 from taizhang.facts.registers import Entity, Registers
 from taizhang.records.book import Book
 from taizhang.records.dated import dated
@@ -15,14 +16,6 @@ Data = Mapping[str, object]
 PERSON, UNIT, CUSTOMER = "person", "unit", "customer"
 DEPARTMENT = "department"
 
-LEADING = frozenset(
-    {
-        *("supervisor", "deputy-general-manager", "general-manager", "director", "sales-manager", "marketing-manager"),
-        *("leader-in-charge", "showroom-manager", "chairman", "finance-director", "hr-manager", "finance-manager"),
-        *("catering-supervisor", "catering-manager", "regional-manager"),
-    }
-)
-"""Roles that answer for the records of their unit and of the units below it."""
 KEEPING = frozenset({"marketing-clerk", "hr-clerk", "office-clerk", "head-office-clerk"})
 """Roles that keep records for others."""
 WORKING = frozenset(

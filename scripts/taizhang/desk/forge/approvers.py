@@ -14,28 +14,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from taizhang.closing.gate import CONFIRMERS
+from taizhang.facts.posts import LEADING
 from taizhang.facts.registers import Entity, Registers
 from taizhang.records.book import Book
 
-HEADS = frozenset(
-    {
-        "supervisor",
-        "deputy-general-manager",
-        "general-manager",
-        "director",
-        "chairman",
-        "leader-in-charge",
-        "regional-manager",
-        "marketing-manager",
-        "hr-manager",
-        "finance-manager",
-        "finance-director",
-        "sales-manager",
-        "showroom-manager",
-        "catering-supervisor",
-        "catering-manager",
-    }
-)
 PERSONNEL = frozenset({"hr-clerk", "hr-manager"})
 JUDGED = frozenset({"closing", "ruling", "target", "result", "inspection", "draw", "correction"})
 """Kinds of a branch that marketing judges, not the branch itself."""
@@ -92,7 +74,7 @@ class Organisation:
     def heads(self, unit: str) -> list[Entity]:
         """Who leads a unit: its heads; of a department without one all of its people; above departments, marketing."""
         posts = self._posts.get(unit, [])
-        found = [person for role, person in posts if role in HEADS]
+        found = [person for role, person in posts if role in LEADING]
         entity = self._registers.entity("unit", unit)
         if not found and entity is not None and entity.record.text("kind") == DEPARTMENT:
             return [person for _, person in posts]
