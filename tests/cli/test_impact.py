@@ -36,6 +36,7 @@ def test_a_request_in_sentences(request_of: Repository, capsys: pytest.CaptureFi
         "  张伟 2026 年 10 月:17 → 18  [A7.1]",
         "    工作计划制定 7 → 8",
         "    2026-W42 周五 17:30 前提交周报(+1 分):迟交 → 按时  [A5.5]",
+        f"      因为:records/{REPORT} 的“提交时间”由 2026-10-16 18:05 改为 2026-10-16 17:20",
         "      注意:Git 里这份记录最早出现于 2026-10-16 18:07,早于它的说法(2026-10-16 17:20)无法证实",
         "没有触及已封存的月份。",
     ]
@@ -96,5 +97,6 @@ def test_two_lines_without_a_common_past(request_of: Repository, capsys: pytest.
 
 
 def test_no_repository(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "schemas").mkdir()
     assert impact(tmp_path) == 1
     assert capsys.readouterr().err == "这里没有 Git 仓库,比不出改动。\n"

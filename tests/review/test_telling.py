@@ -19,7 +19,8 @@ LATER = datetime(2026, 11, 20, 18, 30)
 
 def told(before: Side, after: Side) -> Telling:
     """The comparison told with the names of both sides."""
-    teller = Teller((Registers(after.book), Registers(before.book)), names_of(after.book, after.ledger).lines)
+    registers = (Registers(after.book), Registers(before.book))
+    teller = Teller(registers, names_of(after.book, after.ledger).lines, after.book.schemas)
     return teller.told(impact(before, after))
 
 

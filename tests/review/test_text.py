@@ -7,6 +7,7 @@ import json
 import pytest
 from markdown import markdown as rendered  # type: ignore[import-untyped]
 
+from taizhang.review.changed import Why
 from taizhang.review.telling import Line, Telling
 from taizhang.review.text import FORMATS, as_json, markdown, text
 
@@ -72,6 +73,53 @@ def test_text_from_records_stays_text_in_markdown(hostile: str) -> None:
     for sign in ("@", "#1", "://", "www.", "$x", "~~"):
         assert sign not in found.replace("&#", "")
     assert "\n# " not in found
+
+
+def why(number: int) -> Why:
+    """The reason with a number."""
+    return Why(f"a.yaml 的“第 {number} 项”由 1 改为 2", "a.yaml", "changed", f"第 {number} 项", "1", "2")
+
+
+def test_reasons_stand_below_the_result_first_three_and_the_rest_counted() -> None:
+    duty = Line("周报", "A5.5", "k", (Line("注意"),), tuple(why(at) for at in range(5)))
+    lines = text(Telling("头", (Line("某人", below=(duty,)),), (), ())).splitlines()
+    assert lines[2:8] == [
+        "    周报  [A5.5]",
+        "      因为:a.yaml 的“第 0 项”由 1 改为 2",
+        "      因为:a.yaml 的“第 1 项”由 1 改为 2",
+        "      因为:a.yaml 的“第 2 项”由 1 改为 2",
+        "      因为:还有 2 处改动与此有关",
+        "      注意",
+    ]
+    assert "  - 因为:a.yaml 的“第 0 项”由 1 改为 2" in markdown(Telling("头", (duty,), (), ()))
+
+
+def test_a_reason_is_told_once_where_a_line_below_or_the_one_before_has_it() -> None:
+    one, other = Line("甲", because=(why(1),)), Line("乙", because=(why(1),))
+    card = Line("总分", because=(why(1), why(2)), below=(one, other))
+    assert text(Telling("头", (card,), (), ())).splitlines()[1:7] == [
+        "  总分",
+        "    因为:a.yaml 的“第 2 项”由 1 改为 2",
+        "    甲",
+        "      因为:a.yaml 的“第 1 项”由 1 改为 2",
+        "    乙",
+        "      因为:同上",
+    ]
+
+
+def test_json_has_every_reason_in_its_parts() -> None:
+    (month,) = json.loads(as_json(Telling("头", (Line("甲", because=tuple(why(at) for at in range(5))),), (), ())))[
+        "months"
+    ]
+    assert len(month["because"]) == 5
+    assert month["because"][0] == {
+        "text": "a.yaml 的“第 0 项”由 1 改为 2",
+        "path": "a.yaml",
+        "became": "changed",
+        "field": "第 0 项",
+        "was": "1",
+        "now": "2",
+    }
 
 
 def test_json_has_lines_clauses_and_keys() -> None:

@@ -66,7 +66,8 @@ def run(chosen: argparse.Namespace) -> int:
     with collector_off():
         before, after = _sides(chosen, git, ends)
         found = impact(before, after)
-        teller = Teller((Registers(after.book), Registers(before.book)), names_of(after.book, after.ledger).lines)
+        registers = (Registers(after.book), Registers(before.book))
+        teller = Teller(registers, names_of(after.book, after.ledger).lines, after.book.schemas)
         told = teller.told(found)
     fresh, _ = caused(after.book.problems, before.book.problems)
     errors = sum(problem.severity is Severity.ERROR for problem in fresh)

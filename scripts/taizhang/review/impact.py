@@ -6,7 +6,7 @@ Both sides are reckoned at the same moment. A change of a rulebook is told the s
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -16,8 +16,10 @@ from taizhang.closing.closing import KIND as CLOSING
 from taizhang.closing.verify import Differences, LineDifference
 from taizhang.history.history import History
 from taizhang.ledger import Ledger
-from taizhang.records.book import Book, Record
+from taizhang.records.book import Book
+from taizhang.review.changes import Change, changes
 from taizhang.review.effects import Effect, effects
+from taizhang.review.reasons import Reason, Reasons
 from taizhang.rules.outcome import Obligation, Scorecard
 from taizhang.when.period import Period
 
@@ -29,22 +31,6 @@ class Side:
     book: Book
     history: History
     ledger: Ledger
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One record that is not the same on both sides; None where it is not there."""
-
-    path: str
-    was: Record | None
-    now: Record | None
-
-    @property
-    def one(self) -> Record:
-        """The record as it is after, or was."""
-        found = self.now or self.was
-        assert found is not None
-        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +82,10 @@ class Earlier:
 
 @dataclass(frozen=True, slots=True)
 class Impact:
-    """All that a change does: the records it touches, whose figures move, what was sealed or sent and is touched."""
+    """All that a change does: the records it touches, whose figures move, what was sealed or sent and is touched.
+
+    ``reasons`` tells by the key of each result that moves which touched records it rests on.
+    """
 
     as_of: datetime
     changes: tuple[Change, ...]
@@ -104,6 +93,7 @@ class Impact:
     sealed: tuple[Sealed, ...]
     notices: tuple[Period, ...]
     earlier: tuple[Earlier, ...]
+    reasons: Mapping[str, tuple[Reason, ...]]
 
     @property
     def people(self) -> tuple[str, ...]:
@@ -117,22 +107,17 @@ def impact(before: Side, after: Side) -> Impact:
     months = tuple(_months(found))
     moved = {one.month for one in months}
     changed = tuple(changes(before.book, after.book))
+    by_path = {one.path: one for one in changed}
+    reasons = Reasons(before.ledger, after.ledger, after.book.schemas, by_path)
     return Impact(
         after.ledger.as_of,
         changed,
         months,
         tuple(_sealed(before, after)),
         tuple(month for month in issued(after.book, after.ledger.as_of) if month in moved),
-        tuple(earlier(before, found, frozenset(one.path for one in changed))),
+        tuple(earlier(before, found, frozenset(by_path))),
+        reasons.of_all(found),
     )
-
-
-def changes(before: Book, after: Book) -> Iterator[Change]:
-    """The records whose content is not the same on both sides, by path."""
-    for path in sorted({one.path for one in before} | {one.path for one in after}):
-        was, now = before.at(path), after.at(path)
-        if was is None or now is None or was.data != now.data:
-            yield Change(path, was, now)
 
 
 def earlier(before: Side, found: Iterable[Effect], touched: frozenset[str]) -> Iterator[Earlier]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 
@@ -12,8 +12,11 @@ from taizhang.closing.verify import TOTAL, LineDifference
 from taizhang.explain.catalogue import WORDS
 from taizhang.explain.tell import state_word
 from taizhang.facts.registers import Registers
+from taizhang.records.schema_set import SchemaSet
+from taizhang.review.changed import Changed, Why
 from taizhang.review.effects import Effect, EntryEffect
 from taizhang.review.impact import Earlier, Impact, Month, Sealed
+from taizhang.review.reasons import Reason
 from taizhang.review.sentences import say
 from taizhang.rules.amounts import plain
 from taizhang.rules.outcome import (
@@ -31,15 +34,22 @@ from taizhang.rules.outcome import (
 from taizhang.when.moment import format_due_time, format_moment
 from taizhang.when.period import Period, PeriodKind, parse_period
 
+Reasoned = Mapping[str, tuple[Why, ...]]
+"""The reasons of results by key."""
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line: its text, the clause it follows ("" for none), a key to explain it by, and the lines below it."""
+    """One line: its text, the clause it follows ("" for none), a key to explain it by, and the lines below it.
+
+    ``because`` says of a result which changes of which records moved it.
+    """
 
     text: str
     clause: str = ""
     key: str = ""
     below: tuple[Line, ...] = ()
+    because: tuple[Why, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,17 +65,18 @@ class Telling:
 class Teller:
     """Tells an impact; people, units and customers by the names they have after the change, else before it."""
 
-    def __init__(self, registers: Sequence[Registers], titles: Mapping[str, str]) -> None:
+    def __init__(self, registers: Sequence[Registers], titles: Mapping[str, str], schemas: SchemaSet) -> None:
         """``registers`` are asked in their order; ``titles`` are what the lines of cards are called."""
         self._registers = registers
         self._titles = titles
+        self._changed = Changed(schemas, self._called)
 
     def told(self, found: Impact) -> Telling:
         """All of it."""
         earlier = {one.key: one for one in found.earlier}
         return Telling(
             self._head(found),
-            tuple(self._month(one, earlier) for one in found.months),
+            tuple(self._month(one, earlier, found.reasons) for one in found.months),
             tuple(self._sealed(one) for one in found.sealed),
             tuple(say("impact.notice", month=_month(one)) for one in found.notices),
         )
@@ -81,23 +92,25 @@ class Teller:
         whom = say("impact.and").join(say(sentence, count=count) for sentence, count in counts if count)
         return say("impact.head", records=records, whom=whom)
 
-    def _month(self, one: Month, earlier: dict[str, Earlier]) -> Line:
+    def _month(self, one: Month, earlier: dict[str, Earlier], reasons: Mapping[str, tuple[Reason, ...]]) -> Line:
         name = self._called("person", one.person) if one.person else self._called("unit", one.unit)
-        cards = [self._card(card, name) for card in one.cards]
-        others = tuple(self._effect(effect, earlier.get(effect.one.key)) for effect in one.others)
+        keys = (effect.one.key for effect in one.effects)
+        why = {key: tuple(map(self._changed.why, reasons.get(key, ()))) for key in keys}
+        cards = [self._card(card, name, why) for card in one.cards]
+        others = tuple(self._effect(effect, earlier.get(effect.one.key), why) for effect in one.others)
         if not cards:
             return Line(say("impact.month", name=name, month=_month(one.month)), below=others)
         first, *more = cards
-        return Line(first.text, first.clause, first.key, (*first.below, *more, *others))
+        return replace(first, below=(*first.below, *more, *others))
 
-    def _card(self, effect: Effect, name: str) -> Line:
+    def _card(self, effect: Effect, name: str, why: Reasoned) -> Line:
         was, now, one = effect.was, effect.now, effect.one
         sides = {"was": _total(was), "now": _total(now)}
         sentence = "impact.card" if sides["was"] != sides["now"] else "impact.card-same"
         text = say(sentence, name=name, month=_period(one.period, effect.month), **sides)
-        return Line(text, one.clause, one.key, tuple(_card_lines(was, now)))
+        return Line(text, one.clause, one.key, tuple(_card_lines(was, now)), why.get(one.key, ()))
 
-    def _effect(self, effect: Effect, earlier: Earlier | None) -> Line:
+    def _effect(self, effect: Effect, earlier: Earlier | None, why: Reasoned) -> Line:
         one = effect.one
         amounts = "、".join(text for entry in effect.entries if (text := self._amount(entry, one)))
         title = self._about(one) + (f"({amounts})" if amounts else "")
@@ -109,7 +122,7 @@ class Teller:
         else:
             text = say("impact.became", title=title, was=was, now=now)
         note = () if earlier is None else (Line(_earlier(earlier)),)
-        return Line(text, one.clause, one.key, note)
+        return Line(text, one.clause, one.key, note, why.get(one.key, ()))
 
     def _amount(self, entry: EntryEffect, of: Outcome) -> str:
         """What an entry changes; nothing where the line tells the entry itself."""

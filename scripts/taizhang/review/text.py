@@ -5,12 +5,16 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import asdict, replace
 
+from taizhang.review.changed import Why
 from taizhang.review.sentences import say
 from taizhang.review.telling import Line, Telling
 
 MOST = 60
 """So many lines are told of one month; the rest are counted."""
+REASONS = 3
+"""So many reasons of one result are told; the rest are counted."""
 _SIGNS = re.compile(r"[\\`*_\[\]#|<>~&@$]|(?<=:)/|(?<=www)\.")
 
 
@@ -71,28 +75,54 @@ def _short(line: Line, most: int) -> Line:
     more = len(line.below) - most
     if not most or more <= 0:
         return line
-    return Line(line.text, line.clause, line.key, (*line.below[:most], Line(say("impact.more", count=more))))
+    return replace(line, below=(*line.below[:most], Line(say("impact.more", count=more))))
 
 
 def _indented(line: Line, depth: int) -> Iterator[str]:
     clause = f"  [{line.clause}]" if line.clause else ""
     yield "  " * depth + printable(line.text) + clause
-    for one in line.below:
+    for one in _below(line):
         yield from _indented(one, depth + 1)
 
 
 def _listed(line: Line, depth: int) -> Iterator[str]:
     clause = f" `{line.clause}`" if line.clause else ""
     yield "  " * depth + f"- {_plain(line.text)}{clause}"
-    for one in line.below:
+    for one in _below(line):
         yield from _listed(one, depth + 1)
+
+
+def _below(line: Line) -> Iterator[Line]:
+    """The lines below one for people: its reasons first, unless a line below tells them; told once of neighbours."""
+    yield from _because(tuple(one for one in line.because if not any(one in below.because for below in line.below)))
+    last: tuple[Why, ...] = ()
+    for one in line.below:
+        if one.because and one.because == last:
+            yield replace(one, below=(Line(say("impact.because-same")), *one.below), because=())
+        else:
+            yield one
+        last = one.because
+
+
+def _because(reasons: tuple[Why, ...]) -> Iterator[Line]:
+    """Reasons as lines; more than ``REASONS`` are counted."""
+    for one in reasons[:REASONS]:
+        yield Line(say("impact.because", why=one.text))
+    if (more := len(reasons) - REASONS) > 0:
+        yield Line(say("impact.more-reasons", count=more))
 
 
 def _object(line: Line) -> dict[str, object]:
     found: dict[str, object] = {"text": line.text}
     found |= {"clause": line.clause} if line.clause else {}
     found |= {"key": line.key} if line.key else {}
+    found |= {"because": [_parts(one) for one in line.because]} if line.because else {}
     return found | ({"lines": [_object(one) for one in line.below]} if line.below else {})
+
+
+def _parts(why: Why) -> dict[str, str]:
+    """A reason for programmes: without the parts it does not have."""
+    return {name: text for name, text in asdict(why).items() if text}
 
 
 def _plain(text: str) -> str:
