@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 import subprocess
 import sys
 import tomllib
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -172,3 +174,41 @@ def test_tools_and_package_agree_on_the_oldest_python() -> None:
     assert settings["tool"]["ruff"]["target-version"] == "py" + oldest.replace(".", "")
     assert f"--python-version {oldest} " in read("Makefile")
     assert f"sys.version_info < ({oldest.replace('.', ', ')})" in read("Makefile")
+
+
+def package_files(root: Path) -> set[str]:
+    """The files of the package that are not Python, by their path in it."""
+    package = root / "taizhang"
+    listed = (file.relative_to(package).as_posix() for file in package.rglob("*") if file.is_file())
+    return {path for path in listed if not path.endswith((".py", ".pyc"))}
+
+
+def test_a_built_package_has_the_files_it_reads(tmp_path: Path) -> None:
+    """Workflows and texts that ``taizhang init`` writes, also where the package was not installed editable."""
+    source = tmp_path / "source"
+    ignored = shutil.ignore_patterns("__pycache__", "*.egg-info")
+    shutil.copytree(ROOT / "scripts", source / "scripts", ignore=ignored)
+    for name in ("pyproject.toml", "README.md", "LICENSE"):
+        shutil.copy(ROOT / name, source / name)
+    build = "import sys; from setuptools import build_meta; build_meta.build_wheel(sys.argv[1])"
+    subprocess.run([sys.executable, "-c", build, str(tmp_path)], cwd=source, capture_output=True, check=True)
+    (wheel,) = tmp_path.glob("*.whl")
+    with zipfile.ZipFile(wheel) as archive:
+        archive.extractall(tmp_path / "installed")
+    assert package_files(tmp_path / "installed") == package_files(ROOT / "scripts")
+    asked = (
+        "from taizhang.desk.forge.starter_files import FILES, starter_files as s; print(sum(len(s(f)) for f in FILES))"
+    )
+    done = subprocess.run(
+        [
+            sys.executable,
+            "-I",
+            "-c",
+            f"import sys; sys.path.insert(0, sys.argv[1]); {asked}",
+            str(tmp_path / "installed"),
+        ],
+        capture_output=True,
+        check=True,
+        encoding="utf-8",
+    )
+    assert int(done.stdout) == len(package_files(ROOT / "scripts")) - 1, "all of them but the README of a company"

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from taizhang.cli import check as module
 from taizhang.cli import main
 from tests.records.company import ROOT, good, valid_files
 from tests.repository import Repository
@@ -160,8 +161,59 @@ def test_broken_schemas_are_told(
     assert [told in f"{p['path']}:{p['rule']}" for p in problems] == [True] * len(problems)
 
 
-def test_without_schemas_it_is_the_programme_that_fails(tmp_path: Path) -> None:
-    assert main(["check", "--base-dir", str(tmp_path)]) == 3
+def test_outside_of_a_company_nothing_runs_and_nothing_crashes(
+    tmp_path: Path, company: Repository, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "else").mkdir()
+    for command in (["check"], ["due"], ["verify"], ["new", "leave"], ["template", "leave", "--out", "x.xlsx"]):
+        assert main([*command, "--base-dir", str(tmp_path / "else")]) == 1
+        assert capsys.readouterr().err.startswith(f"{tmp_path / 'else'} 不是台账的目录")
+    assert main(["check", "--base-dir", str(company.root / "records" / "units")]) == 1
+    assert f"请到 {company.root} 里运行" in capsys.readouterr().err
+
+
+def test_what_is_not_there_is_said_and_not_called_well(company: Repository, capsys: pytest.CaptureFixture[str]) -> None:
+    assert check(company, "records/units/nothing.yaml") == 1
+    assert capsys.readouterr().err == "没有 records/units/nothing.yaml 这个文件或目录。\n"
+    assert check(company, "--commit", "nothing") == 1
+    assert "没有“nothing”这个版本" in capsys.readouterr().err
+    assert check(company, "--since", "nothing") == 0
+    assert "分不出新旧,全部列出" in capsys.readouterr().err
+    shutil.rmtree(company.root / ".git")
+    assert check(company, "--index") == 1
+    assert "不在 Git 仓库里" in capsys.readouterr().err
+
+
+def test_a_folder_or_a_whole_path_may_be_asked_for(company: Repository, capsys: pytest.CaptureFixture[str]) -> None:
+    bad_unit(company)
+    for asked in ("records/units", "records/units/", "./" + UNIT, str(company.root / UNIT)):
+        assert check(company, asked) == 1, asked
+        assert UNIT in capsys.readouterr().out
+    assert check(company, "records/people") == 0
+
+
+@pytest.mark.parametrize(
+    ("stopped", "code", "told"),
+    [
+        (PermissionError(13, "Permission denied", "records/x.yaml"), 1, "records/x.yaml 没有权限读写"),
+        (OSError(28, "No space left on device", "x.xlsx"), 1, "磁盘满了,x.xlsx 没有写成"),
+        (OSError(5, "Input/output error", "x"), 3, "taizhang 自身出错了"),
+    ],
+)
+def test_a_machine_that_refuses_a_file(
+    company: Repository,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    stopped: OSError,
+    code: int,
+    told: str,
+) -> None:
+    def refuse(*_: object) -> None:
+        raise stopped
+
+    monkeypatch.setattr(module, "examine", refuse)
+    assert check(company) == code
+    assert told in capsys.readouterr().err
 
 
 def test_wrong_arguments(company: Repository) -> None:

@@ -92,6 +92,14 @@ def test_a_clone_of_a_piece_of_history(base: Path, tmp_path: Path, capsys: pytes
     assert "shallow" in told(clone, capsys)
 
 
+def test_a_beginning_just_before_the_first_commit_is_well(base: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """As ``init`` writes it: from midnight of the day on."""
+    first = Repository(base).git("log", "--max-parents=0", "--format=%cs")
+    company = well()["company.yaml"].replace("2026-01-01 00:00", f"{first} 00:00")
+    (base / "records/company.yaml").write_text(company, encoding="utf-8")
+    assert told(base, capsys, 0) == []
+
+
 def test_history_that_begins_after_its_own_beginning(base: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (base / "records/company.yaml").write_text(
         well()["company.yaml"].replace("2026-01-01 00:00", "2025-12-01 00:00"), encoding="utf-8"

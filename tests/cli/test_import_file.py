@@ -119,6 +119,14 @@ def test_what_is_wrong_is_told_by_row_and_nothing_written(company: Path, capsys:
     assert state(company) == before
 
 
+def test_the_refused_rows_never_take_the_place_of_the_table(company: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = table(company, ONE, BAD)
+    before = file.read_bytes()
+    assert take(company, file, "--refused", str(file)) == 1
+    assert "别的行会丢" in capsys.readouterr().err
+    assert file.read_bytes() == before
+
+
 def test_the_sound_are_written_and_the_refused_given_back(company: Path, capsys: pytest.CaptureFixture[str]) -> None:
     back = company / "refused.xlsx"
     assert take(company, table(company, ONE, BAD, TWO), "--write", "--sound", "--refused", str(back)) == 1

@@ -30,6 +30,18 @@ def test_shown_and_written_are_the_same(base: Path, capsys: pytest.CaptureFixtur
         assert (base / f".{forge}/CODEOWNERS").read_text(encoding="utf-8") == shown
 
 
+def test_what_somebody_wrote_by_hand_is_left_alone(base: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    asked = ("--forge", "gitea", "--admin", "ops", "--write")
+    file = base / ".gitea/CODEOWNERS"
+    file.parent.mkdir()
+    file.write_text("* @everybody\n", encoding="utf-8")
+    assert owners(base, *asked) == 1
+    assert "没有动它" in capsys.readouterr().err
+    assert file.read_text(encoding="utf-8") == "* @everybody\n"
+    file.unlink()
+    assert [owners(base, *asked), owners(base, *asked)] == [0, 0]
+
+
 def test_current_until_somebody_leaves(base: Path, capsys: pytest.CaptureFixture[str]) -> None:
     asked = ("--forge", "gitea", "--admin", "ops")
     assert owners(base, *asked, "--check") == 1

@@ -51,6 +51,14 @@ def test_an_empty_template_says_so(company: Path, capsys: pytest.CaptureFixture[
     assert capsys.readouterr().err == "表里没有数据:第一行是标题,从第二行起填写。\n"
 
 
+def test_a_table_that_somebody_filled_in_is_not_written_over(company: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = company / "filled.xlsx"
+    file.write_bytes(b"filled in")
+    assert main(["template", "leave", "--base-dir", str(company), "--out", str(file)]) == 1
+    assert "已经有了,没有动它" in capsys.readouterr().err
+    assert file.read_bytes() == b"filled in"
+
+
 def test_what_a_command_writes_has_no_template(company: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["template", "draw", "--base-dir", str(company), "--out", str(company / "a.xlsx")]) == 1
     assert capsys.readouterr().err == "“抽签”由 taizhang 自己的命令填写,不从表里导入。\n"

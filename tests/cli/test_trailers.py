@@ -37,6 +37,11 @@ def test_trailers_name_people_as_the_records_do(base: Path, forge: str, capsys: 
     assert told.err == ""
 
 
+def test_a_file_that_is_not_there(base: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["trailers", "--base-dir", str(base), "--forge", "gitea", str(base / "nothing.json")]) == 1
+    assert capsys.readouterr().err == f"没有 {base / 'nothing.json'} 这个文件。\n"
+
+
 def test_a_whole_message(base: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert trailers(base, "gitlab", "--format", "message") == 0
     assert capsys.readouterr().out.startswith("合并 !12:2026-W42 周报\n\nSubmitted-By: 张伟 <zhangwei@gitlab>\n")

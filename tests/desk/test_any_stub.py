@@ -109,7 +109,9 @@ def test_minutes_come_with_the_roster_to_sign_in() -> None:
     ("kind", "values", "told"),
     [
         ("incidnt", {}, "schemas 里没有“incidnt”这一类记录。最接近的有:incident 加减分事件"),
-        ("closing", {}, "schemas 里没有“closing”这一类记录。"),
+        ("closing", {}, "“月结”不从初稿写起,用 taizhang close。"),
+        ("approval", {}, "“审批”不从初稿写起,用 taizhang approve。"),
+        ("rulebook", {}, "“规则集”不从初稿写起:照"),
         ("incident", {"typ": "x"}, "“加减分事件”没有“typ”这一项。最接近的有:type 事件。"),
         ("incident", {"person": "张三"}, "名册里没有“张三”这个人。"),
         ("inspection", {}, "写“检查”还要说明:unit(单位,例如 telecom-east)、id("),

@@ -7,12 +7,14 @@ import sys
 from collections.abc import Sequence
 
 from taizhang.cli import (
+    approve,
     attach,
     attachments,
     audit,
     bulletin,
     check,
     close,
+    cms,
     doctor,
     draw,
     due,
@@ -35,15 +37,17 @@ from taizhang.cli import (
     verify,
     workload,
 )
-from taizhang.cli.command import Command
+from taizhang.cli.command import Command, no_access, not_here, refused
 
 COMMANDS: dict[str, Command] = {
+    "approve": approve,
     "attach": attach,
     "attachments": attachments,
     "audit": audit,
     "bulletin": bulletin,
     "check": check,
     "close": close,
+    "cms": cms,
     "doctor": doctor,
     "draw": draw,
     "due": due,
@@ -68,6 +72,8 @@ COMMANDS: dict[str, Command] = {
 }
 
 CLEAN, PROBLEMS, CRASH = 0, 1, 3
+ANYWHERE = frozenset({"doctor", "init"})
+"""Commands that run where there is no company yet."""
 
 
 def parser() -> argparse.ArgumentParser:
@@ -85,21 +91,42 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
+    try:
+        return _run(arguments)
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        return CLEAN
+    except OSError as stopped:
+        why = no_access(stopped)
+        return _crashed() if why is None else refused(why)
+    except Exception:  # noqa: BLE001 - the one place that says: this is ours to mend
+        return _crashed()
+
+
+def understood(arguments: Sequence[str] | None) -> argparse.Namespace:
+    """What a command line asks for; pairs may also stand behind options. Wrong arguments end the programme with 2."""
     made = parser()
     chosen, rest = made.parse_known_args(arguments)
     if rest and not (hasattr(chosen, "given") and all("=" in one and not one.startswith("-") for one in rest)):
         made.error(f"unrecognized arguments: {' '.join(rest)}")
     if rest:  # pairs that stand behind options
         chosen.given += rest
-    try:
-        return COMMANDS[chosen.command].run(chosen)
-    except KeyboardInterrupt:
-        return 130
-    except BrokenPipeError:
-        return CLEAN
-    except Exception:  # noqa: BLE001 - the one place that says: this is ours to mend
-        import traceback
+    return chosen
 
-        traceback.print_exc()
-        print("taizhang 自身出错了,这不是您的记录的问题。请把以上内容发给管理员。", file=sys.stderr)
-        return CRASH
+
+def _run(arguments: Sequence[str] | None) -> int:
+    """Do what a command line asks for, where there is a company."""
+    chosen = understood(arguments)
+    if chosen.command not in ANYWHERE and (elsewhere := not_here(chosen.base_dir)):
+        return refused(elsewhere)
+    return COMMANDS[chosen.command].run(chosen)
+
+
+def _crashed() -> int:
+    """Tell the fault that is being handled, and whose it is."""
+    import traceback
+
+    traceback.print_exc()
+    print("taizhang 自身出错了,这不是您的记录的问题。请把以上内容发给管理员。", file=sys.stderr)
+    return CRASH

@@ -6,10 +6,11 @@ import argparse
 import sys
 from pathlib import Path
 
-from taizhang.cli.command import common_arguments, refused, roots
+from taizhang.cli.command import common_arguments, from_base, refused, roots
 from taizhang.cli.fix import fix
 from taizhang.cli.report import REPORTERS, Report
 from taizhang.closing.correction_check import correction_problems
+from taizhang.desk.sentences import say
 from taizhang.facts.calendar_check import calendar_problems
 from taizhang.ledger.draw_check import draw_problems, ruling_problems
 from taizhang.ledger.examples import problems_of
@@ -44,6 +45,8 @@ def run(chosen: argparse.Namespace) -> int:
     """Check and tell; 1 while a problem blocks."""
     if (chosen.fix or chosen.watch) and (chosen.index or chosen.commit):
         return refused(FILES_ONLY)
+    if (wrong := _cannot(chosen)) is not None:
+        return refused(wrong)
     if chosen.fix:
         fix(chosen.base_dir, roots(chosen), chosen.paths, sure=chosen.yes)
     memory: Memory = {}
@@ -53,6 +56,20 @@ def run(chosen: argparse.Namespace) -> int:
 
     folders = (chosen.base_dir / "schemas", *(chosen.base_dir / root for root in roots(chosen)))
     return watch(folders, lambda: _tell(chosen, memory))
+
+
+def _cannot(chosen: argparse.Namespace) -> str | None:
+    """Why nothing can be said of what is asked for: no such file, no Git, no such commit."""
+    base: Path = chosen.base_dir
+    git = Git(base)
+    if (chosen.index or chosen.commit) and not git.is_repository():
+        return say("check.no-git", path=base.absolute())
+    if chosen.commit and git.head(chosen.commit) is None:
+        return say("check.no-commit", value=chosen.commit)
+    if chosen.index or chosen.commit:
+        return None
+    missing = [path for path in chosen.paths if not (base / from_base(base, path)).exists()]
+    return say("check.no-file", path=missing[0]) if missing else None
 
 
 def _tell(chosen: argparse.Namespace, memory: Memory) -> int:
@@ -81,8 +98,8 @@ def examine(chosen: argparse.Namespace, memory: Memory) -> Report:
         if chosen.all:
             told, old = tuple(sorted({*told, *old})), ()
     if chosen.paths:
-        wanted = {Path(path).as_posix().removeprefix("./") for path in chosen.paths}
-        told = tuple(problem for problem in told if problem.path in wanted)
+        wanted = [from_base(base, path) for path in chosen.paths]
+        told = tuple(one for one in told if any(one.path == path or one.path.startswith(f"{path}/") for path in wanted))
     return Report(told, old, sum(1 for _ in book))
 
 
@@ -110,4 +127,6 @@ def _before(chosen: argparse.Namespace, base: Path, schemas: SchemaSet, memory: 
     """The book at ``--since``; None in a repository without that commit (the first one)."""
     git = Git(base)
     revision = git.head(chosen.since)
+    if revision is None and git.head() is not None:
+        print(say("check.no-since", value=chosen.since), file=sys.stderr)
     return None if revision is None else load(GitTree(git, revision, roots(chosen)), schemas, memory)

@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import os
 import sys
 from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
+from taizhang.desk.sentences import say
 from taizhang.records.source import DEFAULT_ROOT, FURTHER_ROOTS, record_roots
 from taizhang.when.moment import parse_moment
+
+SCHEMAS = "schemas"
+REFUSALS = {
+    errno.EACCES: "access.refused",
+    errno.EPERM: "access.refused",
+    errno.EROFS: "access.refused",
+    errno.ENOSPC: "access.full",
+    errno.EDQUOT: "access.full",
+}
 
 
 class Command(Protocol):
@@ -35,6 +46,29 @@ def refused(why: str) -> int:
     """Say on the error stream why nothing was done; the exit code that tells it."""
     print(why, file=sys.stderr)
     return 1
+
+
+def from_base(base: Path, asked: str) -> str:
+    """A path as people type it, whole or from the repository's root, counted from that root."""
+    path = Path(asked)
+    if path.is_absolute() and path.is_relative_to(base.absolute()):
+        path = path.relative_to(base.absolute())
+    return path.as_posix()
+
+
+def not_here(base: Path) -> str:
+    """Why no command can run in a folder: it is not that of a company's repository; nothing where it is."""
+    if (base / SCHEMAS).is_dir():
+        return ""
+    whole = base.absolute()
+    above = next((one for one in whole.parents if (one / SCHEMAS).is_dir()), None)
+    return say("asked.below", path=whole, above=above) if above else say("asked.not-here", path=whole)
+
+
+def no_access(stopped: OSError) -> str | None:
+    """What a person may mend where the machine refused a file; None where it is not that."""
+    sentence = REFUSALS.get(stopped.errno or 0)
+    return say(sentence, path=stopped.filename) if sentence and stopped.filename is not None else None
 
 
 def as_of_argument(parser: argparse.ArgumentParser) -> None:

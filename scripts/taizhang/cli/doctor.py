@@ -101,7 +101,11 @@ def _repository(base: Path, company: Company) -> Iterator[Lack]:
         return
     if git.is_shallow():
         yield lack("shallow")
-    elif (first := _dated(git, company, "--max-parents=0")) and company.history_since and company.history_since < first:
+    elif (
+        (first := _dated(git, company, "--max-parents=0"))
+        and company.history_since
+        and first - company.history_since > company.trust
+    ):
         since = format_moment(company.history_since)
         yield lack("since-before", since=since, first=format_moment(first))
     last = _dated(git, company, "--max-count=1")

@@ -32,27 +32,21 @@ def write_new(file: Path, text: str) -> bool:
     The whole text appears at once, and never over another file, not even over one that came up meanwhile.
     """
     file.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=".new-", suffix=".tmp", dir=file.parent)
+    written = _staged(file, text.encode())
     try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(text.encode())
-        os.chmod(name, 0o644)  # noqa: PTH101 - mkstemp makes files for one person; a record is for all
-        return _take_place(Path(name), file)
+        return _take_place(written, file)
     finally:
-        Path(name).unlink(missing_ok=True)
+        written.unlink(missing_ok=True)
 
 
 def write_over(file: Path, content: str | bytes) -> None:
     """Write ``content`` (text as UTF-8) to ``file``, in place of what is there; the whole of it appears at once."""
     file.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=".new-", suffix=".tmp", dir=file.parent)
+    written = _staged(file, content.encode() if isinstance(content, str) else content)
     try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(content.encode() if isinstance(content, str) else content)
-        os.chmod(name, 0o644)  # noqa: PTH101 - mkstemp makes files for one person; this one is for all
-        Path(name).replace(file)
+        written.replace(file)
     finally:
-        Path(name).unlink(missing_ok=True)
+        written.unlink(missing_ok=True)
 
 
 def write_all(changes: Sequence[Change]) -> None:
@@ -66,7 +60,7 @@ def write_all(changes: Sequence[Change]) -> None:
     try:
         for change in changes:
             made += _folders(change.file.parent)
-            staged.append(_staged(change))
+            staged.append(_staged(change.file, change.after))
         for written, change in zip(staged, changes, strict=True):
             _place(written, change)
             placed.append(change)
@@ -80,12 +74,12 @@ def write_all(changes: Sequence[Change]) -> None:
     _clear(staged)
 
 
-def _staged(change: Change) -> Path:
-    """The text of a change on the disk, beside where it shall stand."""
-    handle, name = tempfile.mkstemp(prefix=".new-", suffix=".tmp", dir=change.file.parent)
+def _staged(file: Path, content: bytes) -> Path:
+    """``content`` on the disk, beside where it shall stand."""
+    handle, name = tempfile.mkstemp(prefix=".new-", suffix=".tmp", dir=file.parent)
     try:
         with os.fdopen(handle, "wb") as stream:
-            stream.write(change.after)
+            stream.write(content)
         os.chmod(name, 0o644)  # noqa: PTH101 - mkstemp makes files for one person; a record is for all
     except BaseException:
         Path(name).unlink(missing_ok=True)

@@ -50,6 +50,8 @@ def run(chosen: argparse.Namespace) -> int:
     """Judge and, if asked to, write; 1 while a row is refused or nothing could be written."""
     if chosen.refused is not None and (wrong := table_file(chosen.refused)) is not None:
         return refused(wrong.text)
+    if chosen.refused is not None and chosen.refused.absolute() == chosen.file.absolute():
+        return refused(plain(say("file.same", file=chosen.file)))
     grid = _grid(chosen.file)
     if isinstance(grid, Unknown):
         return refused(plain(grid.text))

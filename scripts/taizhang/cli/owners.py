@@ -12,6 +12,8 @@ from taizhang.cli.files import write_over
 from taizhang.desk.forge.owners import ADMINISTRATOR, PLACES, owned, text
 from taizhang.desk.forge.sentences import say
 
+MADE = "taizhang owners --forge"
+"""What the first line of a file made here says."""
 HELP = "按人员和单位写代码平台的审批人文件 CODEOWNERS"
 
 
@@ -42,12 +44,19 @@ def run(chosen: argparse.Namespace) -> int:
         if _lines(there) != _lines(text(found)):
             return refused(say("owners.stale", path=place, forge=chosen.forge))
         print(say("owners.current", path=place))
+    elif chosen.write and not _ours(file):
+        return refused(say("owners.not-ours", path=place))
     elif chosen.write:
         write_over(file, text(found))
         print(say("owners.written", path=place))
     else:
         sys.stdout.write(text(found))
     return 0
+
+
+def _ours(file: Path) -> bool:
+    """Whether a file is not there yet, or was made by this command: what somebody wrote by hand is left alone."""
+    return not file.is_file() or MADE in file.read_text(encoding="utf-8", errors="replace").partition("\n")[0]
 
 
 def _lines(whole: str) -> list[str]:

@@ -19,13 +19,15 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(chosen: argparse.Namespace) -> int:
-    """Write the template; 1 where the kind is no table or the file can't be written."""
+    """Write the template; 1 where the kind is no table, or a file is there: it may be filled in."""
     found = table_asked(chosen)
     if isinstance(found, Unknown):
         return refused(found.text)
     book, layout = found
     if (wrong := fillable(layout)) is not None:
         return refused(wrong.text)
+    if chosen.out.exists():
+        return refused(say("file.there", file=chosen.out))
     write_table(chosen.out, layout, [], names_of(book))
     print(say("told.template", file=chosen.out, title=layout.kind.title, count=len(layout.columns)))
     return 0

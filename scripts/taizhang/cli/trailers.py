@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from pathlib import Path
 
 from taizhang.cli.command import common_arguments, refused
 from taizhang.cli.company import open_book
@@ -32,6 +33,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(chosen: argparse.Namespace) -> int:
     """Print it; 1 with the reason where the request is not to be merged."""
+    if chosen.file != "-" and not Path(chosen.file).is_file():
+        return refused(say("trailers.no-file", path=chosen.file))
     whole = _read(chosen.file)
     if whole is None:
         return refused(say("trailers.too-large", most=MOST_MB))

@@ -20,6 +20,7 @@ from taizhang.desk.hints import Hints
 from taizhang.desk.sentences import say
 from taizhang.desk.stubs import Stub
 from taizhang.desk.week import post_in
+from taizhang.desk.yaml_text import Value
 from taizhang.facts.registers import Entity, Registers
 from taizhang.records.book import Book
 from taizhang.records.paths import fill_template, template_fields
@@ -28,16 +29,26 @@ from taizhang.records.text.decoding import visible
 from taizhang.when.moment import format_date, format_moment
 from taizhang.when.period import PeriodKind, period_of
 
-WRITTEN = frozenset({"bulletin", "calendar", "closing", "company", "draw", "rulebook"})
-"""Kinds that a command of their own writes, or that stand once."""
+WRITTEN: Mapping[str, str] = {
+    "approval": "taizhang approve",
+    "bulletin": "taizhang bulletin --issue",
+    "calendar": "taizhang new calendar",
+    "closing": "taizhang close",
+    "company": "taizhang init",
+    "draw": "taizhang draw freeze",
+    "rulebook": "",
+}
+"""Kinds that a command of their own writes; a rulebook begins as a copy of one."""
 NOW = frozenset({"filed_at", "filled_at", "logged_at", "recorded_at"})
 """When something is written down, which is now."""
+OPENED = "opened_on"
+"""From which day on something is owed to a unit or a customer: without it, months before are asked for too."""
 PERIODS = {"week": PeriodKind.WEEK, "month": PeriodKind.MONTH, "year": PeriodKind.YEAR}
 CONTACT_ID = re.compile(r"\^K-")
 _ALPHABET = "0123456789abcdefghijklmnopqrstuvwxyz"
-_DATED = re.compile(r"\^\[0-9\]\{4\}-\(0\[1-9\]\|1\[0-2\]\)-\(.*?\)-([a-z]?)")
-_NUMBERED = re.compile(r"\^([A-Z]+)-(?:\[0-9\]\{4\}-)?\[0-9\]\{([0-9])\}\$")
-_YEARLY = re.compile(r"\^[A-Z]+-\[0-9\]\{4\}-\[0-9\]")
+DATED = re.compile(r"\^\[0-9\]\{4\}-\(0\[1-9\]\|1\[0-2\]\)-\(.*?\)-([a-z]?)")
+NUMBERED = re.compile(r"\^([A-Z]+)-(?:\[0-9\]\{4\}-)?\[0-9\]\{([0-9])\}\$")
+YEARLY = re.compile(r"\^[A-Z]+-\[0-9\]\{4\}-\[0-9\]")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
@@ -54,8 +65,11 @@ class Said:
 def any_stub(kind: str, book: Book, said: Said) -> Stub | Unknown:
     """The stub of a record of ``kind``, or why there is none: what its path lacks, a name that nobody has."""
     known = book.schemas.kinds.get(kind)
-    if known is None or kind in WRITTEN:
+    if known is None:
         return Unknown(say("new.no-kind", value=kind) + near(kind, _writable(book)))
+    if kind in WRITTEN:
+        command = WRITTEN[kind]
+        return Unknown(say("new.by-command" if command else "new.by-copy", title=known.title, command=command))
     registers = Registers(book)
     given = _given(known, registers, said)
     if isinstance(given, Unknown):
@@ -74,9 +88,24 @@ def any_stub(kind: str, book: Book, said: Said) -> Stub | Unknown:
 
 def _stub(kind: Kind, path: str, keys: Mapping[str, str | int], registers: Registers, said: Said) -> Stub:
     hints = Hints(kind)
-    made = tuple(_field(name, keys, hints, registers, said) for name in kind.schema["properties"])
+    made = tuple(
+        _life(name, hints, said)
+        if name == kind.life and name not in keys
+        else _field(name, keys, hints, registers, said)
+        for name in kind.schema["properties"]
+    )
     head = say("stub.any-head", title=kind.title, about=str(kind.schema.get("description", "")))
     return Stub(kind.name, path, (head,), made)
+
+
+def _life(name: str, hints: Hints, said: Said) -> Field:
+    """The list that is a record's life (posts, owners), begun on the day with who and where, as far as said."""
+    known: dict[str, Value] = {"from": format_date(said.at.date())}
+    if said.person is not None:
+        known["person"] = said.person.id
+    if said.unit is not None:
+        known["unit"] = said.unit.id
+    return Field(name, (hints.item(name, known, {}),), above=hints.told(name))
 
 
 def _field(name: str, keys: Mapping[str, str | int], hints: Hints, registers: Registers, said: Said) -> Field:
@@ -86,6 +115,8 @@ def _field(name: str, keys: Mapping[str, str | int], hints: Hints, registers: Re
         return Field(name, keys[name])
     if name in NOW and required:
         return Field(name, format_moment(said.at))
+    if name == OPENED:
+        return Field(name, format_date(said.at.date()), beside=hints.blank(name).beside)
     if name == "attendance" and hints.listed(name):
         return Field(name, tuple(_roster(keys, hints, registers, said)) or BLANK, above=(say("stub.roster"),))
     if hints.listed(name):
@@ -184,7 +215,7 @@ def _follows(
         return format_date(day)
     if name == "number":
         return _free(kind, book, known, name, (number for number in count(1)))
-    if dated := _DATED.match(pattern):
+    if dated := DATED.match(pattern):
         letter, person = dated[1], known.get("person", "")
         stem = f"{format_date(day)}-{person}" if person and not letter else f"{format_date(day)}-{letter}"
         names = (f"{stem}{number}" for number in count(1))
@@ -192,8 +223,8 @@ def _follows(
         return _free(kind, book, known, name, tried if person and not letter else names)
     if CONTACT_ID.match(pattern):
         return "K-" + "".join(secrets.choice(_ALPHABET) for _ in range(8))
-    if (numbered := _NUMBERED.match(pattern)) and name == kind.id_field:
-        year = f"{day.year}-" if _YEARLY.match(pattern) else ""
+    if (numbered := NUMBERED.match(pattern)) and name == kind.id_field:
+        year = f"{day.year}-" if YEARLY.match(pattern) else ""
         return _next(kind, book, f"{numbered[1]}-{year}", int(numbered[2]))
     return None
 

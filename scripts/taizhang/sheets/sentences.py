@@ -34,6 +34,8 @@ SENTENCES = {
     "layout.written": "“{title}”由 taizhang 自己的命令填写,不从表里导入。",
     "file.suffix": "{file} 不是 .xlsx 或 .csv。旧的 .xls 和带宏的 .xlsm 请另存为 .xlsx。",
     "file.none": "没有 {file} 这个文件。",
+    "file.there": "{file} 已经有了,没有动它:可能是填好的表。换一个名字,或先移走。",
+    "file.same": "有问题的行不能写回 {file} 本身,别的行会丢。换一个名字。",
     "file.folder": "没有 {folder} 这个文件夹。",
     "file.large": "文件太大:{size} MB,最多 {most} MB。请分成几个文件。",
     "file.bomb": "文件解开以后太大(超过 {most} MB),没有读。请只留要导入的表,另存一份。",

@@ -10,7 +10,7 @@ from taizhang.desk.upkeep.doctor import Level
 from taizhang.desk.upkeep.sentences import SENTENCES, say
 from tests.books import ROOT
 
-COMMANDS = ("init", "doctor", "edits", "handover", "merge_customers", "attach", "attachments")
+COMMANDS = ("init", "doctor", "edits", "handover", "merge_customers", "approve", "attach", "attachments")
 
 BUILT = {f"doctor.{level}-head" for level in Level}
 """Ids that are put together of parts."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 SENTENCES = {
+    "owners.not-ours": "{path} 不是由 taizhang owners 写的,没有动它。要改用生成的,先把它移走;手写的规矩另存。",
     "owners.head": "由 taizhang owners --forge {forge} 按 {day} 的人员和单位生成,不手改;有人上任、离任后重新生成。",
     "owners.last": "一个文件按最后一条相符的算。",
     "owners.last-in-section": "一节里按最后一条相符的算;文件在几节里都相符,各节都要批。",
@@ -24,6 +25,7 @@ SENTENCES = {
     "owners.stale": "{path} 不是最新的:人员或单位变了,请重新运行 taizhang owners --forge {forge}。",
     "trailers.subject": "合并 {mark}{number}:{title}",
     "trailers.unreadable": "读不懂:不是 JSON({why})。",
+    "trailers.no-file": "没有 {path} 这个文件。",
     "trailers.too-large": "数据超过 {most} MB,不读。",
     "trailers.shape": "读不懂:缺 {path},或者不是{wanted}。要的是 {forge} 的 {parts} 放在一个对象里。",
     "trailers.text": "文字",

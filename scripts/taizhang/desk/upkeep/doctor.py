@@ -16,7 +16,7 @@ from taizhang.when.moment import format_moment
 
 NEXT_YEAR_FROM = 11
 """The month from which next year's calendar is missed: the notice comes out about then."""
-HEADS = {
+HEAD_OF = {
     "account-manager": "supervisor",
     "consultant": "director",
     "salesperson": "sales-manager",
@@ -112,8 +112,8 @@ def _units(registers: Registers, day: date) -> Iterator[Lack]:
     for person in registers.entities("person"):
         post = person.as_of(day)
         role = str(post.values.get("role", "")) if post is not None else ""
-        if post is not None and role in HEADS:
-            asked.setdefault(str(post.values.get("unit", "")), set()).add(HEADS[role])
+        if post is not None and role in HEAD_OF:
+            asked.setdefault(str(post.values.get("unit", "")), set()).add(HEAD_OF[role])
     headless = [
         unit
         for unit, heads in sorted(asked.items())

@@ -16,7 +16,7 @@ from taizhang.desk.draft import Field
 from taizhang.desk.due_list import Due
 from taizhang.desk.hints import Hints
 from taizhang.desk.stubs import Stub
-from taizhang.desk.upkeep.doctor import HEADS
+from taizhang.desk.upkeep.doctor import HEAD_OF
 from taizhang.desk.upkeep.edits import Edit, appended, with_fields
 from taizhang.desk.upkeep.sentences import say
 from taizhang.facts.registers import Entity, Registers, Span
@@ -117,7 +117,7 @@ def _fitting(asked: Asked) -> Span | Unknown:
     if not held:
         return Unknown(say("handover.never", name=giver.name, day=day))
     was, now = str(held[-1].values.get("role")), str(post.values.get("role"))
-    if now not in {was, HEADS.get(was)}:
+    if now not in {was, HEAD_OF.get(was)}:
         titles = {"giver": held[-1].values.get("title"), "taker": post.values.get("title")}
         return Unknown(say("handover.unfit", name=taker.name, day=day, other=giver.name, **titles))
     return post
