@@ -18,7 +18,7 @@ from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urldefrag
+from urllib.parse import parse_qs, unquote, urldefrag
 
 import pytest
 
@@ -27,6 +27,7 @@ from tests.publish import companies
 from tests.publish.tables import Table, Tables, chosen_by
 
 ATTRIBUTE = re.compile(r'\s(id|name|href|src|action|srcset)="([^"]*)"')
+FORMS, HELD = "forms/", "data-record>"
 PATIENCE, PAUSE = 300, 0.05  # seconds
 SETTINGS = {"NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1"}
 
@@ -167,7 +168,8 @@ def ends_of(html: str) -> Ends:
 def broken_links(site: Path) -> list[str]:
     """The links of a built site that lead to another host, to no file, to no place in it, or to no row: ``page: link``.
 
-    A link to rows is ``?table.column=text#table``: the table and its columns must be there, with a row that shows.
+    A link to rows is ``?table.column=text#table``: the table and its columns must be there, with a row that shows. A
+    link to a form may say a record: there must be a page that holds it for a form.
     """
     known = _Known(site)
     verdicts: dict[tuple[str, str], bool] = {}
@@ -205,6 +207,9 @@ class _Known:
         name = self.target(folder, address) if address else path
         if not name or (place and name in self.pages and unquote(place) not in self.pages[name].places):
             return False
+        if name.startswith(FORMS) and place == "":
+            pages = (f"records/{one}/index.html" for one in parse_qs(query).get("record", ()))
+            return all(page in self.files and HELD in (self.site / page).read_text(encoding="utf-8") for page in pages)
         tables: dict[str, Table] = self.tables(name) if query else {}
         return all(table in tables and tables[table].shows(asked) for table, asked in chosen_by(query).items())
 

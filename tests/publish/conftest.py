@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from taizhang.publish.feeds import feeds_of
+from taizhang.publish.files import files_of
 from taizhang.publish.pages import all_pages
 from taizhang.publish.site import publish
 from tests.publish import built, companies, hostile
@@ -45,7 +45,7 @@ def twin_site(tmp_path_factory: pytest.TempPathFactory, hostile_site: Path) -> P
 
     def stamped(root: Path) -> Path:
         maker = companies.maker_of(hostile.company().twin)
-        publish(hostile_site.parent / "shells", root / "site", all_pages(maker), {}, feeds_of(maker.view))
+        publish(hostile_site.parent / "shells", root / "site", all_pages(maker), {}, files_of(maker.view))
         return root / "site"
 
     return built.once(tmp_path_factory, "twin", stamped)

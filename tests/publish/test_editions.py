@@ -17,7 +17,7 @@ from taizhang.history.history import History, Unknown
 from taizhang.ledger import Ledger, compute
 from taizhang.publish import hook
 from taizhang.publish.audience import USUAL, Audience
-from taizhang.publish.feeds import feeds_of
+from taizhang.publish.files import files_of
 from taizhang.publish.folder import files_below
 from taizhang.publish.maker import Maker
 from taizhang.publish.pages import all_pages
@@ -49,7 +49,7 @@ def editions(ordinary_site: Path, tmp_path_factory: pytest.TempPathFactory) -> M
         out = tmp_path_factory.mktemp(name)
         seen = view(*reckoned(), audience)
         maker = Maker(companies.PAGES / "templates", seen)
-        publish(ordinary_site.parent / "shells", out, all_pages(maker), {"edition": audience.title}, feeds_of(seen))
+        publish(ordinary_site.parent / "shells", out, all_pages(maker), {"edition": audience.title}, files_of(seen))
         assert built.broken_links(out) == [], name
         found[name] = shown(b"\n".join((everything.of(out), *(text_of(one).encode() for one in seen.bulletins))))
     return found

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from taizhang.cli import parser
+from taizhang.cli import understood
 from taizhang.desk.asked import person_of, unit_of
 from taizhang.facts.registers import Entity, Registers
 from tests.books import ROOT, book_of
@@ -64,7 +64,7 @@ def test_a_task_has_few_steps(page: Path) -> None:
 def test_every_command_is_understood(command: str) -> None:
     """And whom it names is somebody of the demo company."""
     words = shlex.split(command.partition(" > ")[0])
-    chosen = vars(parser().parse_args(words[1:]))
+    chosen = vars(understood(words[1:]))
     registers = Registers(demo_book())
     for name in ("person", "by"):
         if isinstance(told := chosen.get(name), str) and chosen.get("step") != "freeze":

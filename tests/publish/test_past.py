@@ -16,7 +16,7 @@ from taizhang.history.history import read_history
 from taizhang.history.versions import versions_of
 from taizhang.ledger import compute
 from taizhang.publish.audience import EVERYTHING, STAFF, USUAL, Audience
-from taizhang.publish.feeds import feeds_of
+from taizhang.publish.files import files_of
 from taizhang.publish.maker import Maker
 from taizhang.publish.pages import all_pages, pages_of
 from taizhang.publish.past_words import steps
@@ -73,7 +73,7 @@ def editions(root: Path, before: Mapping[str, str], shells: Path, audiences: Map
         maker = Maker(companies.PAGES / "templates", seen)
         maker.cited |= set(seen.shown)
         pages = all_pages(maker) if audience == STAFF else (page for name in TELLING for page in pages_of(maker, name))
-        publish(shells, out, pages, {"edition": audience.title}, feeds_of(seen))
+        publish(shells, out, pages, {"edition": audience.title}, files_of(seen))
         content = everything.of(out)
         found[name] = {one.sign for one in canaries.company().canaries if not canaries.MARK.fullmatch(one.sign)}
         found[name] = {sign for sign in found[name] if sign in content} | set(canaries.MARK.findall(content))

@@ -14,7 +14,7 @@ from taizhang.history.history import History, Unknown
 from taizhang.ledger import Ledger, compute
 from taizhang.publish.audience import STAFF, USUAL, Audience
 from taizhang.publish.edition import Edition, edition_of
-from taizhang.publish.feeds import feeds_of
+from taizhang.publish.files import files_of
 from taizhang.publish.maker import Maker
 from taizhang.publish.pages import all_pages
 from taizhang.publish.site import publish
@@ -122,7 +122,7 @@ def editions(ordinary_site: Path, tmp_path_factory: pytest.TempPathFactory) -> M
     for audience in (STAFF, HR, MANAGEMENT):
         found[audience.id] = out = tmp_path_factory.mktemp(audience.id)
         maker = Maker(companies.PAGES / "templates", view(ledger, book, audience))
-        about, files = {"edition": audience.title}, feeds_of(maker.view)
+        about, files = {"edition": audience.title}, files_of(maker.view)
         publish(ordinary_site.parent / "shells", out, all_pages(maker), about, files)
     return found
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from taizhang.publish.feeds import feeds_of
+from taizhang.publish.files import files_of
 from taizhang.publish.folder import files_below
 from taizhang.publish.links import DATABASE
 from taizhang.publish.maker import Maker
@@ -137,7 +137,7 @@ def published(demo_site: Path, tmp_path: Path) -> Path:
 def bring_up_to_date(published: Path, demo_site: Path, maker: Maker) -> set[str]:
     """The files that are written when the site is made again."""
     about = json.loads((published / ABOUT_FILE).read_bytes())
-    shells, files = demo_site.parent / "shells", feeds_of(maker.view)
+    shells, files = demo_site.parent / "shells", files_of(maker.view)
     return set(publish(shells, published, all_pages(maker), about, files).written)
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from taizhang.ledger import Ledger, compute
 from taizhang.publish.audience import PAY, STAFF, USUAL, Audience
-from taizhang.publish.feeds import feeds_of
+from taizhang.publish.files import files_of
 from taizhang.publish.folder import files_below
 from taizhang.publish.maker import Maker
 from taizhang.publish.pages import all_pages
@@ -76,7 +76,7 @@ def editions(ordinary_site: Path, tmp_path_factory: pytest.TempPathFactory) -> M
     for audience in USUAL:
         out = tmp_path_factory.mktemp(audience.id)
         maker = Maker(companies.PAGES / "templates", view(*reckoned(), audience))
-        about, files = {"edition": audience.title}, feeds_of(maker.view)
+        about, files = {"edition": audience.title}, files_of(maker.view)
         publish(ordinary_site.parent / "shells", out, all_pages(maker), about, files)
         found[audience.id] = b"\n".join(path.encode() + b"\n" + (out / path).read_bytes() for path in files_below(out))
     return found

@@ -51,7 +51,8 @@ class Edition:
     """Book and ledger without what an audience may not see; ``lacking`` are the kinds that rules lack, by rule id.
 
     ``notice`` gives a month's notice, read at a commit; ``unclear`` are the units and months whose closing is gone;
-    ``withheld`` are the rules whose results are not for the audience; ``past`` tells what became of the records.
+    ``withheld`` are the rules whose results are not for the audience; ``past`` tells what became of the records;
+    ``partial`` are the paths of records of which a part is hidden.
     """
 
     book: Book
@@ -61,6 +62,7 @@ class Edition:
     past: Past
     unclear: frozenset[tuple[str, str]] = frozenset()
     withheld: frozenset[str] = frozenset()
+    partial: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +103,7 @@ def edition_of(ledger: Ledger, book: Book, audience: Audience, versions: Version
     left = Ledger(ledger.as_of, ledger.rulebooks, told, _facts(ledger, book, seen, kept))
     notice = partial(notice_seen, (ledger, book), (left, seen)) if alone else partial(notice_of, left, seen)
     past = Past(versions, book, limits, audience, kept.gone, kept.bare)
-    return Edition(seen, left, rules_lack, notice, past, unclear, withheld)
+    return Edition(seen, left, rules_lack, notice, past, unclear, withheld, frozenset(kept.blank) | kept.bare)
 
 
 def _kept(book: Book, limits: Mapping[str, Limits], away: Callable[[Record], bool]) -> Kept:

@@ -30,8 +30,9 @@ from taizhang.history.versions_cache import USUAL as VERSIONS
 from taizhang.ledger import Ledger
 from taizhang.problem import Severity
 from taizhang.publish.audience import STAFF, Audience, audiences
-from taizhang.publish.feeds import feeds_of
+from taizhang.publish.files import files_of
 from taizhang.publish.folder import Folder
+from taizhang.publish.forms.forge import Forge, forge_of
 from taizhang.publish.maker import Maker
 from taizhang.publish.pages import all_pages, families_of
 from taizhang.publish.preview import Preview
@@ -127,7 +128,7 @@ def published(config: MkDocsConfig) -> Folder:
         RUN.public = RUN.built / "editions" / main.id
     versions = versions_of(root, history, book.schemas, root / VERSIONS)
     templates, shells, site = root / "site" / "templates", Path(config.site_dir), config.site_url or ""
-    make = Making(templates, shells, ledger, book, history.head, versions, main, site)
+    make = Making(templates, shells, ledger, book, history.head, versions, main, site, forge(config))
     for audience in asked_for(os.environ.get(EDITIONS, ""), known):
         if audience.id != main.id:
             written = make.edition(audience, RUN.built / "editions" / audience.id).written
@@ -141,7 +142,7 @@ class Making:
     """What every edition of one run is made from: templates, rendered shells, ledger and book as of one commit.
 
     ``versions`` are what Git has of the records. ``main`` is whom the edition is for that ``serve`` shows, and that is
-    read at the address ``site``, "" where mkdocs.yml does not say any: calendars tell it.
+    read at the address ``site``, "" where mkdocs.yml does not say any: calendars tell it. Forms lead to the ``forge``.
     """
 
     templates: Path
@@ -152,19 +153,30 @@ class Making:
     versions: Versions
     main: Audience
     site: str = ""
+    forge: Forge | None = None
 
     def edition(self, audience: Audience, out: Path) -> Folder:
         """The folder of one audience's edition; any but the staff's says its name and level on every page (A6.4)."""
         seen = view(self.ledger, self.book, audience, self.commit, self.versions)
         serving = RUN.serving and audience.id == self.main.id
         maker = Maker(self.templates, seen, later=serving)
+        maker.forge = self.forge
         about = {"as_of": format_moment(self.ledger.as_of), "commit": self.commit}
         if audience.id != STAFF.id:
             about |= {"edition": audience.title, "level": LEVEL_WORDS[audience.most]}
+        site = self.site if audience.id == self.main.id and not serving else ""
+        files = files_of(seen, site)
         if serving:
-            return RUN.preview.publish(self.shells, out, families_of(maker), about, feeds_of(seen))
-        files = feeds_of(seen, self.site if audience.id == self.main.id else "")
+            return RUN.preview.publish(self.shells, out, families_of(maker), about, files)
         return publish(self.shells, out, all_pages(maker), about, files)
+
+
+def forge(config: MkDocsConfig) -> Forge | None:
+    """Where mkdocs.yml says that the records are kept."""
+    try:
+        return forge_of(config.extra.get("forge"))
+    except ValueError as error:
+        raise PluginError(f"mkdocs.yml:{error}") from error
 
 
 def chosen(name: str, known: Mapping[str, Audience]) -> Audience:

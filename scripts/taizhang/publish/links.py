@@ -15,6 +15,8 @@ ROOT = "records/"
 SUFFIX = ".yaml"
 DATABASE = "feeds/taizhang.sqlite"
 """The path of the database of an edition."""
+FORM_DATA = "forms/data/"
+"""Where what the forms need lies."""
 
 
 def record_id(path: str) -> str:
@@ -213,6 +215,16 @@ class Links:
     def clause(self, identity: str) -> str:
         """A clause's page."""
         return self.page(f"clauses/{identity}/")
+
+    def form(self, kind: str, record: str = "") -> str:
+        """The form of a kind, for a new record or to change the one at the path ``record``."""
+        return self.page(f"forms/{kind}/" + (f"?{urlencode({'record': record_id(record)})}" if record else ""))
+
+    def begin(self, command: str) -> str:
+        """The form that begins what a command does: ``taizhang new weekly-report --person zhang-wei``."""
+        _, _, kind, *options = command.split()
+        said = {name.removeprefix("--"): value for name, value in zip(options[::2], options[1::2], strict=True)}
+        return self.page(f"forms/{kind}/?{urlencode(said)}")
 
     def record(self, path: str, line: int | None = None) -> str:
         """A record's page, at one of its lines."""

@@ -16,6 +16,7 @@ from taizhang.explain.catalogue import WORDS
 from taizhang.explain.sentences import STATES, WEEKDAYS
 from taizhang.explain.tell import state_word
 from taizhang.publish import charts
+from taizhang.publish.forms.forge import Forge
 from taizhang.publish.labels import NO, YES
 from taizhang.publish.level import Levels
 from taizhang.publish.links import Links, anchor, table_page
@@ -57,9 +58,13 @@ class Maker:
     """Makes pages from templates; every value is shown as ``shown_text`` and escaped, a missing one is an error."""
 
     def __init__(self, templates: Path, view: View, *, later: bool = False) -> None:
-        """``later``: a page's body is made when it is asked for, and what it cites is known only then."""
+        """``later``: a page's body is made when it is asked for, and what it cites is known only then.
+
+        ``forge`` is set by who knows where the records are kept.
+        """
         self.view = view
         self.later = later
+        self.forge: Forge | None = None
         self.cited: set[str] = set()
         self._levels = Levels(view)
         self._env = Environment(

@@ -88,9 +88,9 @@ class View:
 
     def __init__(self, edition: Edition, audience: Audience, commit: str = "") -> None:
         self._ledger = ledger = edition.ledger
-        self._book = book = edition.book
+        self.book = self._book = book = edition.book
         self.lacking, self.withheld, self.past = edition.lacking, edition.withheld, edition.past
-        self._notice = edition.notice
+        self._notice, self.partial = edition.notice, edition.partial
         self._commit = commit
         self._titles = field_titles(book)
         self.registers = Registers(book)

@@ -45,7 +45,7 @@ def test_what_is_owed_stands_first_with_the_command_that_begins_it(demo: dict[st
 def test_the_command_is_folded_behind_what_is_owed(demo: dict[str, Page]) -> None:
     """Each duty leads to its explanation; the command is for who writes by hand."""
     body = demo[ZHONG].body
-    assert body.index("周报 2026-W46") < body.index("<summary>怎样写</summary>") < body.index("<code>taizhang new")
+    assert body.index("周报 2026-W46") < body.index("<summary>用命令写</summary>") < body.index("<code>taizhang new")
     assert "补上 −0.50,不办 −2.50(12-03(周四)18:00 后)" in Shape(body).text
 
 

@@ -26,6 +26,7 @@ from taizhang.publish.pages import (
     feeds,
     fields,
     findings,
+    forms,
     meetings,
     months,
     obligations,
@@ -79,6 +80,7 @@ FAMILIES: dict[str, Family] = {
     "fields": fields.pages,
     "feeds": feeds.pages,
     "quality": quality.pages,
+    "forms": forms.pages,
     "records": records.pages,
 }
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from taizhang.desk.yaml_text import document, scalar
 from taizhang.publish.field_reference import ALTERNATIVE, KEYED, Part, described, example
+from taizhang.publish.forms.kinds import formed
 from taizhang.publish.labels import node_at
 from taizhang.publish.maker import Maker
 from taizhang.publish.stamp import Page
@@ -84,6 +85,7 @@ def _page(maker: Maker, name: str, schema: Mapping[str, Any], parts: tuple[Part,
         parts_of=parts,
         typed=typed,
         newest=newest(maker.view, values.get("kind")),
+        writable=frozenset(one.name for one in formed(maker.view)),
         **given,
     )
 

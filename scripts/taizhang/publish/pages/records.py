@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from taizhang.problem import Problem
+from taizhang.publish.forms.record import record_data
 from taizhang.publish.links import record_id
 from taizhang.publish.maker import Maker
 from taizhang.publish.pages.fields import newest
@@ -54,7 +55,8 @@ def pages(maker: Maker) -> Iterator[Page]:
         title = view.title(path)
         if title:
             address, told = f"records/{record_id(path)}/", partial(past, view, path)
-            yield maker.page("record.html", "records/shell/", address, title, path=path, past=told)
+            form = partial(record_data, view, path)
+            yield maker.page("record.html", "records/shell/", address, title, path=path, past=told, form=form)
 
 
 def past(view: View, path: str) -> Past:

@@ -29,7 +29,7 @@ def blanked(content: bytes, pointers: Iterable[Pointer], word: str) -> bytes:
         return all_blanked(content, word)
     cuts = [_extent(text, found[pointer]) for pointer in wanted]
     edits = [(start, end, word) for start, end in cuts]
-    for start, end in _comments(text, root) if root else ():
+    for start, end in comment_spans(text, root) if root else ():
         if not any(first <= start < last for first, last in cuts):
             edits.append((start, end, f"# {word}"))
     for start, end, put in sorted(edits, reverse=True):
@@ -48,7 +48,7 @@ def _extent(text: str, node: Node) -> tuple[int, int]:
     return start, start + len(text[start : node.end.offset].rstrip())
 
 
-def _comments(text: str, root: Node) -> Iterator[tuple[int, int]]:
+def comment_spans(text: str, root: Node) -> Iterator[tuple[int, int]]:
     """Where comments stand: between the texts and keys, never in one of them."""
     last = 0
     for start, end in [*_scalars(root), (len(text), len(text))]:

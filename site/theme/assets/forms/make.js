@@ -1,0 +1,35 @@
+/* Which field a schema asks for. */
+import { resolve } from "./conditions.js";
+import { Choice, Confirm, Scalar, YesNo } from "./fields.js";
+import { Group } from "./groups.js";
+import { Checks, List } from "./lists.js";
+import { Reference } from "./references.js";
+import { now } from "./times.js";
+import { Mapped, Ways } from "./ways.js";
+
+const HANDED_IN = "submitted_at";
+
+const isObject = (value) => value !== null && typeof value === "object" && !Array.isArray(value);
+
+export const make = (form, schema, place) => {
+  const one = resolve(schema, form.root);
+  const type = [one.type ?? []].flat()[0];
+  if (one.oneOf) return new Ways(form, schema, place);
+  if (type === "object" || one.properties) {
+    const held = isObject(place.value) ? place.value : undefined;
+    const open = isObject(one.additionalProperties) && !one.properties;
+    return new (open ? Mapped : Group)(form, schema, { ...place, value: held });
+  }
+  if (type === "array") {
+    const items = resolve(one.items ?? {}, form.root);
+    const value = Array.isArray(place.value) ? place.value : undefined;
+    return new (items.enum && one.uniqueItems ? Checks : List)(form, schema, { ...place, value });
+  }
+  if (one.const === true) return new Confirm(form, schema, place);
+  if (type === "boolean") return new YesNo(form, schema, place);
+  if (one.enum) return new Choice(form, schema, place);
+  if (one["x-ref"]) return new Reference(form, schema, place);
+  const automatic = form.automatic(place);
+  const value = automatic && place.key !== HANDED_IN ? now(form.offset) : place.value; // begun now, or handed in later
+  return new Scalar(form, schema, { ...place, value, automatic });
+};
