@@ -28,7 +28,7 @@ serve: $(READY) ## 在本机打开站点,改动后自动刷新
 	$(BIN)/mkdocs serve
 
 test: lint types ## 全部检验:格式、类型、测试
-	$(BIN)/pytest -n auto
+	$(BIN)/pytest -n auto --dist worksteal
 
 check: $(READY) ## 检查全部记录
 	$(BIN)/taizhang check
