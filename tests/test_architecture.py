@@ -20,6 +20,7 @@ MIRROR_NOTHING = {
     "tests/cli/test_friday.py": "a person's Friday, through many commands and the hook",
     "tests/publish/forms/test_friday_form.py": "the same in the browser, through site, form and hook",
     "tests/publish/forms/test_check_js.py": "the check of the forms' script against that of records, in a browser",
+    "tests/publish/forms/test_roll.py": "a script: lists of people to tick off",
     "tests/publish/forms/test_yaml_js.py": "the YAML of the forms' script against that of commands, in a browser",
     "tests/publish/forms/test_form_page.py": "the form's page in a browser, from the start values to a checked record",
     "tests/publish/test_access.py": "what pages give to whoever hears them or has no mouse, through the whole site",

@@ -46,12 +46,22 @@ def test_nothing_is_not_shown_as_none(tmp_path: Path) -> None:
 
 OTHER_WAYS = re.compile(r"\|\s*safe|autoescape|Markup|\._[a-z]|https?:|\bon[a-z]+=|<script|style=")
 
+SCRIPTS = {
+    "form.html": '<script type="module" src="{{ link.page("assets/forms/form.js") }}"></script>',
+    "record.html": '<script type="application/json" data-record>{{ given }}</script>',
+}
+"""The scripts that templates may have, each once: our own file, and data that no browser runs."""
+
 
 def test_templates_take_the_one_way() -> None:
     templates = sorted((companies.PAGES / "templates").glob("*.html"))
     assert templates
     for file in templates:
-        assert not OTHER_WAYS.search(file.read_text(encoding="utf-8")), file.name
+        text = file.read_text(encoding="utf-8")
+        if script := SCRIPTS.get(file.name):
+            assert text.count(script) == 1
+            text = text.replace(script, "")
+        assert not OTHER_WAYS.search(text), file.name
 
 
 @pytest.mark.parametrize(

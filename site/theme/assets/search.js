@@ -63,6 +63,7 @@
     const at = one.asTitle.indexOf(text);
     if (at >= 0) return one.asTitle === text ? 100 : (at ? 20 : 30) + 10 / one.title.length;
     if (one.own === text) return 25;
+    if (/^[0-9]{2,}$/.test(text) && one.own.endsWith(text)) return 15; // the end of its number, as people say it
     if (one.asText.includes(text)) return one.spaced.includes(spaced) ? 12 : 5;
     if (one.family.words.includes(spaced)) return 4;
     return tight && one.tight.includes(tight) ? 3 : 0;

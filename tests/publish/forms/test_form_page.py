@@ -54,12 +54,21 @@ def not_yet(route: Route) -> None:
     route.fulfill(response=answer, json=start)
 
 
+def not_taken(route: Route) -> None:
+    """What is there of reports, without his."""
+    answer = route.fetch()
+    kind = answer.json()
+    kind["taken"]["open"].remove(NEW.replace("/", "."))
+    route.fulfill(response=answer, json=kind)
+
+
 @pytest.fixture
 def reader(browser: Browser, address: str) -> Iterator[BrowserContext]:
     """A browser on Friday afternoon, without a word of complaint when the test is over."""
     context = browser.new_context(viewport={"width": 1000, "height": 800}, reduced_motion="reduce", locale="zh-CN")
     complaints = Complaints(address)
     context.route("**/starts/weekly-report/zhang-wei.json", not_yet)
+    context.route("**/kinds/weekly-report.json", not_taken)
 
     def watched(page: Page) -> None:
         complaints.watch(page)

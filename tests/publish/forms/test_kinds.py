@@ -10,7 +10,7 @@ import pytest
 from taizhang.desk.any_stub import WRITTEN
 from taizhang.publish.forms.kinds import by_writer, formed, kind_data, root_of, whole
 from taizhang.publish.labels import node_at
-from taizhang.records.schema_set import fields
+from taizhang.records.schema_set import Kind, fields
 from tests import books
 from tests.publish.demo import demo_view
 
@@ -26,6 +26,18 @@ def references(node: object) -> Iterator[str]:
     elif isinstance(node, list):
         for one in node:
             yield from references(one)
+
+
+def nodes(node: object, at: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Mapping[str, object]]]:
+    """Every schema in a schema, with where it stands; what is named like a keyword is no schema."""
+    if isinstance(node, Mapping):
+        if at[-1:] not in {("properties",), ("$defs",)}:
+            yield at, node
+        for name, one in node.items():
+            yield from nodes(one, (*at, name))
+    elif isinstance(node, list):
+        for number, one in enumerate(node):
+            yield from nodes(one, (*at, str(number)))
 
 
 def test_what_commands_write_has_no_form() -> None:
@@ -69,3 +81,22 @@ def test_a_record_goes_where_those_of_its_kind_lie() -> None:
 
 def test_a_schema_without_definitions_stays_as_it_is() -> None:
     assert whole({"type": "object", "$schema": "x", "$defs": {"a": {}}}) == {"type": "object"}
+
+
+@pytest.mark.parametrize("kind", FORMED, ids=lambda kind: kind.name)
+def test_a_form_has_a_field_for_everything_in_a_schema(kind: Kind) -> None:
+    """The page has no field for several ways to say a thing, nor for names of one's own: make.js refuses them."""
+    unknown = [
+        f"{kind.name} {'/'.join(at)}: {word}"
+        for at, node in nodes(kind_data(demo_view(), kind)["schema"])
+        for word in ("oneOf", "anyOf", "patternProperties", "prefixItems")
+        if word in node
+    ]
+    open_ones = [
+        f"{kind.name} {'/'.join(at)}: additionalProperties"
+        for at, node in nodes(kind_data(demo_view(), kind)["schema"])
+        if node.get("type") == "object" and node.get("additionalProperties") is not False
+    ]
+    assert [*unknown, *open_ones] == [], (
+        "make.js in site/theme/assets/forms needs a field for this before a schema has it"
+    )

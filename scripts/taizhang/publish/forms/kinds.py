@@ -9,6 +9,7 @@ from typing import Any
 
 from taizhang.desk.any_stub import NOW, WRITTEN
 from taizhang.publish.forms.starts import started
+from taizhang.publish.forms.taken import taken
 from taizhang.publish.view import View
 from taizhang.records.paths import template_fields
 from taizhang.records.schema_set import Kind, fields
@@ -36,7 +37,8 @@ def by_writer(view: View) -> dict[str, tuple[Kind, ...]]:
 def kind_data(view: View, kind: Kind) -> dict[str, Any]:
     """All that the form of a kind must know beforehand.
 
-    ``starts`` says by whom it has starts (``person``, ``unit`` or nothing), ``now`` where fields tell of the moment.
+    ``starts`` says by whom it has starts (``person``, ``unit`` or nothing), ``now`` where fields tell of the moment,
+    ``taken`` which records are there.
     """
     now = NOW | {HANDED_IN}
     return {
@@ -48,6 +50,7 @@ def kind_data(view: View, kind: Kind) -> dict[str, Any]:
         "root": root_of(view, kind),
         "starts": started(kind),
         "now": ["/".join(pattern) for pattern, _ in fields(kind.schema) if pattern[-1] in now],
+        "taken": taken(view, kind),
         "schema": whole(kind.schema),
     }
 

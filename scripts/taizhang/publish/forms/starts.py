@@ -22,6 +22,7 @@ from taizhang.desk.stubs import WEEKLY, Stub, default_week, stub
 from taizhang.desk.supervisor_stubs import COACHING, ROLLUP, TASK, coaching_stub, rollup_stub, task_stub
 from taizhang.desk.week import post_in
 from taizhang.facts.registers import Entity
+from taizhang.publish.forms.taken import openable
 from taizhang.publish.hidden import HIDDEN
 from taizhang.publish.links import record_id
 from taizhang.publish.view import View
@@ -91,12 +92,13 @@ class Starts:
         return self._told(kind, any_stub(kind, self._view.book, Said(None, unit, {}, as_of)))
 
     def there(self) -> Iterator[str]:
-        """The records that somebody's start would write once more: a form opens them, so they must have pages."""
+        """The records that somebody's form would write once more: it opens them, so they must have pages."""
         last = period_of(PeriodKind.WEEK, self._view.as_of.date()).previous()
         for kind in (*WEEKLY, ROLLUP):
             week = last if kind == ROLLUP else self._period(kind)
             found = (one for one in self._view.records(kind) if one.text("week") == week.key)
             yield from (one.path for one in found if not self._view.personal(one.path))
+        yield from openable(self._view)
 
     def _period(self, kind: str) -> Period:
         day = self._view.as_of.date()

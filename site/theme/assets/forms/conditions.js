@@ -1,4 +1,5 @@
 /* What a schema asks of a value as it stands: references followed, and of if/then/else what applies. */
+import { holds } from "./keywords.js";
 
 /** A schema with what it refers to; its own words come first. */
 export const resolve = (schema, root) => {
@@ -12,29 +13,6 @@ export const resolve = (schema, root) => {
   return found ?? {};
 };
 
-const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
-const isObject = (value) => value !== null && typeof value === "object" && !Array.isArray(value);
-
-/** Whether a value is as an `if` says. */
-export const holds = (schema, value, root) => {
-  if (typeof schema === "boolean") return schema;
-  const one = resolve(schema, root);
-  const inner = (name) => (one[name] ?? []).map((part) => holds(part, value, root));
-  if ("const" in one && !same(one.const, value)) return false;
-  if (one.enum && !one.enum.some((each) => same(each, value))) return false;
-  if (typeof value === "string" && one.pattern && !new RegExp(one.pattern, "u").test(value)) return false;
-  if (one.not !== undefined && holds(one.not, value, root)) return false;
-  if (inner("allOf").includes(false) || (one.anyOf && !inner("anyOf").includes(true))) return false;
-  if (one.oneOf && inner("oneOf").filter(Boolean).length !== 1) return false;
-  if (Array.isArray(value)) {
-    if (one.contains !== undefined && !value.some((each) => holds(one.contains, each, root))) return false;
-    return value.length >= (one.minItems ?? 0);
-  }
-  if (!isObject(value)) return true;
-  if ((one.required ?? []).some((name) => !(name in value))) return false;
-  return Object.entries(one.properties ?? {}).every(([name, part]) => !(name in value) || holds(part, value[name], root));
-};
-
 /** All schemas that hold for a value: the given ones, and of their conditions what applies. */
 export const applied = (schemas, value, root) => {
   const found = [];
@@ -43,7 +21,7 @@ export const applied = (schemas, value, root) => {
     found.push(schema);
     for (const one of schema.allOf ?? []) take(one);
     if (schema.if === undefined) return;
-    const next = holds(schema.if, value, root) ? schema.then : schema.else;
+    const next = holds(value, schema.if, { root, pointer: [], inNames: false }) ? schema.then : schema.else;
     if (next) take(next);
   };
   schemas.forEach(take);

@@ -4,7 +4,7 @@ import { button, el, fresh } from "./dom.js";
 import { daysOf, INPUTS, now, short } from "./times.js";
 
 const LEVELS = { commercial: "商业信息", personal: "个人信息", pay: "薪酬信息", secret: "涉密" };
-const FEW = 5; // choices that stand side by side
+export const FEW = 5; // choices that stand side by side
 const typesOf = (schema) => [schema.type ?? []].flat();
 const shown = (value) => (value === undefined || value === null ? "" : String(value));
 
@@ -84,8 +84,9 @@ export class Field {
   }
 
   reveal() {
+    if (this.placed) return this.parent.parent.reveal(); // at the head of its element, to be seen without opening it
     this.parent?.open?.(this);
-    this.parent?.reveal();
+    return this.parent?.reveal();
   }
 
   focus() {
@@ -165,12 +166,36 @@ export class Scalar extends Field {
       const mode = typesOf(this.schema).includes("integer") ? "numeric" : (this.schema.minimum ?? 0) < 0 ? "text" : "decimal";
       const one = el("input", { ...given, type: this.kind?.type ?? "text", inputmode: numeric ? mode : null });
       one.value = text;
+      if (this.kind) this.#types(one);
       return one;
     }
     const one = el("textarea", { ...given, rows: 3 });
     one.value = text;
     one.addEventListener("input", () => this.grow());
     return one;
+  }
+
+  /** A time can be typed and pasted as records write it, in whatever order the browser shows its parts. */
+  #types(input) {
+    const take = (event, text) => {
+      if (!this.kind.fits.test(text)) return false;
+      event.preventDefault();
+      input.value = this.kind.show ? this.kind.show(text) : text;
+      input.dispatchEvent(new Event("input"));
+      return true;
+    };
+    input.addEventListener("paste", (event) => take(event, event.clipboardData.getData("text").trim().replace("T", " ")));
+    let typed = "";
+    const forget = () => (typed = "");
+    for (const name of ["blur", "pointerdown"]) input.addEventListener(name, forget);
+    input.addEventListener("keydown", (event) => {
+      if (event.ctrlKey || event.metaKey || event.altKey) return;
+      typed = event.key.length === 1 ? typed + event.key.toUpperCase() : event.key === "Shift" ? typed : "";
+      if (!/^[0-9]{4}-/.test(typed)) return;
+      event.preventDefault();
+      if (take(event, typed)) forget();
+      else this.beside.textContent = typed;
+    });
   }
 
   /** A long text's place is as high as the text. */
@@ -266,7 +291,7 @@ export class Choice extends Field {
       return el("label", { for: one.id }, one, el("span", {}, words));
     });
     const clear = button("不填", () => {
-      for (const one of this.inputs()) one.checked = false;
+      this.choose(-1);
       this.changed();
     });
     this.clear = el("span", { class: "tz-form-clear" }, clear);
@@ -304,6 +329,11 @@ export class Choice extends Field {
   chosen() {
     if (!this.radios) return this.input.value === "" ? -1 : Number(this.input.value);
     return this.inputs().findIndex((one) => one.checked);
+  }
+
+  /** Choose what stands at a place, or nothing (-1). */
+  choose(at) {
+    this.inputs().forEach((one, index) => (one.checked = index === at));
   }
 
   read() {

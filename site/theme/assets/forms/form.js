@@ -92,8 +92,12 @@ class Page {
       refuse: (problems) => this.list(problems),
       forge: this.forge,
       was: this.opened?.path ?? "",
+      asked: this.query.has("record"),
     });
     const told = el("p", { class: "tz-form-hint tz-form-kept" }, "写的内容随时存在这个浏览器里,关掉也不丢;别人看不到,换一台设备就没有。");
+    this.doubled = "";
+    this.second = el("p", { class: "tz-form-banner tz-form-strange", role: "status", hidden: true });
+    this.whole.top.basics.after(this.second);
     this.fields.replaceChildren(shown, told, this.hand.element);
     this.bar.hidden = false;
     this.wrong.hidden = true;
@@ -119,6 +123,18 @@ class Page {
     return added(this.opened, start);
   }
 
+  /** Told before anything is handed in: there is such a record already, and where to change it. */
+  double() {
+    const there = this.whole.there(this.opened?.path);
+    if ((there?.id ?? "") === this.doubled) return;
+    this.doubled = there?.id ?? "";
+    this.second.hidden = !there;
+    if (!there) return;
+    const link = there.open ? el("a", { href: `?record=${encodeURIComponent(there.id)}` }, "打开那一份来改") : null;
+    const words = there.open ? "这一份已经有了,交上去会盖掉它。" : "这一份已经有了,交上去会盖掉它;它在这里打不开,请问管理员。";
+    this.second.replaceChildren(words, link ?? "");
+  }
+
   first() {
     return [...this.whole.top.fields.values()].find((one) => one.element.parentNode === this.whole.top.main);
   }
@@ -131,6 +147,7 @@ class Page {
   told({ keep = true } = {}) {
     if (!this.ready) return;
     this.hand.tell();
+    this.double();
     const left = this.whole.problems.length;
     this.count.textContent = left ? `还有 ${left} 处要写或改` : "写好了,可以交";
     this.bar.toggleAttribute("data-done", !left);

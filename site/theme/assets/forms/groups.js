@@ -48,21 +48,26 @@ export class Group extends Field {
       this.fields.set(name, one);
     }
     this.#place(needed);
+    this.fold.open = this.parent !== null && needed.size === 1 && names.size < 8; // what it is about is in the rest
   }
 
   #present(there) {
     this.absent = !there;
     if (there) this.#fill();
-    else {
-      this.fields.clear();
-      this.main.replaceChildren();
-      this.more.replaceChildren();
-      this.given = {};
-    }
+    else this.#gone();
     this.touch();
     this.form.changed(this);
     if (there) [...this.fields.values()][0]?.focus();
     else this.add.focus();
+  }
+
+  #gone() {
+    this.absent = true;
+    this.asked = false;
+    this.fields.clear();
+    this.main.replaceChildren();
+    this.more.replaceChildren();
+    this.given = {};
   }
 
   get wide() {
@@ -122,7 +127,10 @@ export class Group extends Field {
     if (this.add) {
       if (required && this.absent) {
         this.absent = false;
+        this.asked = true;
         this.#fill();
+      } else if (!required && this.asked && [...this.fields.values()].every((one) => one.empty || one.automatic)) {
+        this.#gone(); // it was there because it was asked for, and nothing was said
       }
       this.add.hidden = !this.absent;
       this.body.hidden = this.absent;
@@ -172,7 +180,7 @@ export class Group extends Field {
   summary() {
     const told = [];
     for (const field of this.fields.values()) {
-      const words = field instanceof Group || field instanceof Confirm ? "" : field.summary(told[0]);
+      const words = field instanceof Group || field.placed ? "" : field.summary(told[0]);
       if (words) told.push(words.length > 24 ? `${words.slice(0, 23)}…` : words);
       if (told.length === 4) break;
     }

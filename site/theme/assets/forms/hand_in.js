@@ -5,9 +5,10 @@ import { copy, download, writingPage } from "./forge.js";
 const FORGES = { github: "GitHub", gitea: "Gitea", gitlab: "GitLab" };
 
 export class HandIn {
-  /** `whole` is the form; `text()` what its file holds; `done()` forgets the draft; `refuse(problems)` tells what is wrong. */
-  constructor({ whole, text, done, refuse, forge, was }) {
-    Object.assign(this, { whole, text, refuse, forge, was, insists: false });
+  /** `whole` is the form; `text()` what its file holds; `done()` forgets the draft; `refuse(problems)` tells what is
+      wrong; `was` is the path of the record that is changed, `asked` whether somebody asked to change that one. */
+  constructor({ whole, text, done, refuse, forge, was, asked }) {
+    Object.assign(this, { whole, text, refuse, forge, was, asked, insists: false });
     this.path = el("code", { class: "tz-form-path" });
     this.moved = el("p", { class: "tz-form-strange", hidden: true });
     this.status = el("p", { class: "tz-form-status", role: "status" });
@@ -41,8 +42,9 @@ export class HandIn {
     const path = this.whole.path;
     this.path.textContent = path ?? "(上面写全以后才知道)";
     const moved = this.was && path && path !== this.was;
-    this.moved.hidden = !moved;
-    if (moved) this.moved.textContent = `位置变了:新文件存到上面,原来的 ${this.was} 要删去。`;
+    this.moved.hidden = !moved || this.whole.there(this.was) !== null;
+    const old = this.asked ? "要删去" : "不动";
+    if (moved) this.moved.textContent = `位置变了:新文件存到上面,原来的 ${this.was} ${old}。`;
     try {
       this.code.textContent = this.text();
     } catch {
@@ -69,6 +71,11 @@ export class HandIn {
     if (!written || !this.whole.path) {
       this.refuse(problems);
       this.#say(written ? "还不知道存到哪里:先把上面的写全。" : "有不能写进记录的字符,请删去后再交。", true);
+      return;
+    }
+    if (this.whole.there(this.was) && !insists) {
+      this.insists = true;
+      this.#say("这一份已经有了:请到上面打开那一份来改。再按一次,就照现在的样子。", true);
       return;
     }
     if (problems.length && !insists) {

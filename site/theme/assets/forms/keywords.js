@@ -182,8 +182,8 @@ function* descend(value, schema, at) {
   }
 }
 
-/** Whether `value` is valid by `schema`. */
-const holds = (value, schema, at) => descend(value, schema, at).next().done;
+/** Whether `value` is valid by `schema`; `at` as in `descend`. */
+export const holds = (value, schema, at) => descend(value, schema, at).next().done;
 
 /** Everything by which a record is not valid by its kind's schema. */
 export const faultsOf = (value, root) => [...descend(value, root, { root, pointer: [], inNames: false })];

@@ -5,6 +5,7 @@ import { Field } from "./fields.js";
 import { Group } from "./groups.js";
 import { make } from "./make.js";
 import { Reference } from "./references.js";
+import { rollOf } from "./roll.js";
 
 export class List extends Field {
   constructor(form, schema, place) {
@@ -13,6 +14,8 @@ export class List extends Field {
     this.item = resolve(this.schema.items ?? {}, form.root);
     this.called = this.item.title ?? this.title;
     this.items = [];
+    this.roll = rollOf(this.item, form.root);
+    this.rest = button("", () => this.#choose(), { class: "tz-form-quiet", hidden: true });
     this.rows = el("ol", { class: "tz-form-list" });
     this.none = el("p", { class: "tz-form-none" }, "还没有");
     this.said = el("p", { class: "tz-form-said", role: "status" });
@@ -30,11 +33,13 @@ export class List extends Field {
       this.none,
       this.said,
       this.offered,
+      el("p", {}, this.rest),
       el("p", {}, this.add),
     );
     for (const [at, value] of (this.given ?? []).entries()) this.#row(value).was = at;
     this.#offers();
     this.#tell();
+    if (this.roll?.hint) this.rows.before(el("p", { class: "tz-form-hint" }, this.roll.hint));
     if (this.items.some((one) => one.confirm)) {
       const words = "逐行核对:对的打勾;不对的点开改好再打勾,没有的事删去。";
       this.rows.before(el("p", { class: "tz-form-hint" }, words));
@@ -72,10 +77,45 @@ export class List extends Field {
       box.placed = true;
       box.element.classList.add("tz-form-tick");
     }
+    one.tap = this.roll ? one.fields.get(this.roll.tap) : null;
+    if (one.tap) {
+      one.tap.placed = true;
+      one.tap.element.classList.add("tz-form-tap");
+      one.tap.element.querySelector(".tz-form-label").classList.add("tz-form-away");
+      one.tap.element.querySelector(".tz-form-hint")?.remove();
+      one.fields.get(this.roll.who).element.classList.add("tz-form-known");
+    }
     const complete = whole(one) && !noted;
     this.#toggle(one, open || !complete);
     one.within.append(this.#tools(one));
-    return el("li", { class: "tz-form-card" }, el("div", { class: "tz-form-top" }, box?.element, one.head), box?.error, one.within);
+    const top = el("div", { class: "tz-form-top" }, box?.element, one.head, one.tap?.element);
+    return el("li", { class: "tz-form-card" }, top, box?.error, one.tap?.error, one.within);
+  }
+
+  /** A row of a roll shows what its choice asks for besides, without being opened. */
+  #within(one) {
+    const who = one.tap && one.fields.get(this.roll.who).element;
+    const asks = one.tap && [...one.main.children].some((child) => child !== who);
+    one.within.hidden = !one.opened && !asks;
+    one.within.toggleAttribute("data-part", !one.opened);
+  }
+
+  /** Those that nothing was said of yet are as usual; only on asking, and taken back as quickly. */
+  #choose() {
+    const left = this.items.filter((one) => one.tap?.empty);
+    const take = (at) => {
+      for (const one of left) one.tap.choose(at);
+      this.#after();
+    };
+    const back = () => {
+      this.said.replaceChildren();
+      take(-1);
+      this.rest.focus();
+    };
+    take(0);
+    const undo = button("撤销", back, { class: "tz-form-quiet" });
+    this.said.replaceChildren(`${left.length} 个选了“${this.roll.usual}”。`, undo);
+    undo.focus();
   }
 
   #line(one) {
@@ -85,8 +125,9 @@ export class List extends Field {
     return el("li", { class: "tz-form-line" }, one.element, this.#tools(one));
   }
 
-  #toggle(one, open = one.within.hidden) {
-    one.within.hidden = !open;
+  #toggle(one, open = !one.opened) {
+    one.opened = open;
+    this.#within(one);
     one.head.setAttribute("aria-expanded", String(open));
     if (open) this.form.grow();
   }
@@ -99,7 +140,7 @@ export class List extends Field {
     const at = [...this.pointer, this.items.length];
     const one = this.form.noting(notes.map((note) => ({ ...note, at: [...at, ...note.at] })), () => this.#row(value, true));
     this.said.replaceChildren();
-    this.#after();
+    this.form.changed(this);
     const first = one.within ? [...one.fields.values()].find((field) => field.empty && field.element.parentNode === one.main) : one;
     (first ?? one).focus();
     return one;
@@ -177,6 +218,10 @@ export class List extends Field {
       }
       if (!one.words) continue;
       one.words.textContent = words || `第 ${at + 1} 项(还没有写)`;
+      if (one.tap) {
+        this.#within(one);
+        one.tap.element.querySelector(".tz-form-label").firstChild.textContent = `${words}:${one.tap.title}`;
+      }
       const box = one.confirm;
       if (box) one.row.toggleAttribute("data-confirmed", !box.empty);
       if (box) box.input.setAttribute("aria-label", `${box.title}:${words}`);
@@ -186,7 +231,12 @@ export class List extends Field {
     }
     const boxes = this.items.map((one) => one.confirm).filter(Boolean);
     const done = boxes.filter((box) => !box.empty).length;
-    this.counted.textContent = boxes.length ? `已确认 ${done} / ${boxes.length}` : this.items.length ? `${this.items.length} 项` : "";
+    const taps = this.items.map((one) => one.tap).filter(Boolean);
+    const left = taps.filter((tap) => tap.empty).length;
+    const counted = taps.length ? `已填 ${taps.length - left} / ${taps.length}` : this.items.length ? `${this.items.length} 项` : "";
+    this.counted.textContent = boxes.length ? `已确认 ${done} / ${boxes.length}` : counted;
+    this.rest.hidden = !this.roll?.usual || left < 2;
+    this.rest.textContent = `其余 ${left} 个都选“${this.roll?.usual}”`;
     const most = this.schema.maxItems;
     this.add.disabled = most !== undefined && this.items.length >= most;
   }

@@ -5,7 +5,6 @@ import { Group } from "./groups.js";
 import { Checks, List } from "./lists.js";
 import { Reference } from "./references.js";
 import { now } from "./times.js";
-import { Mapped, Ways } from "./ways.js";
 
 const HANDED_IN = "submitted_at";
 
@@ -14,11 +13,10 @@ const isObject = (value) => value !== null && typeof value === "object" && !Arra
 export const make = (form, schema, place) => {
   const one = resolve(schema, form.root);
   const type = [one.type ?? []].flat()[0];
-  if (one.oneOf) return new Ways(form, schema, place);
+  if (one.oneOf || one.anyOf || isObject(one.additionalProperties)) throw new Error(`no field for ${place.key}`);
   if (type === "object" || one.properties) {
     const held = isObject(place.value) ? place.value : undefined;
-    const open = isObject(one.additionalProperties) && !one.properties;
-    return new (open ? Mapped : Group)(form, schema, { ...place, value: held });
+    return new Group(form, schema, { ...place, value: held });
   }
   if (type === "array") {
     const items = resolve(one.items ?? {}, form.root);

@@ -88,6 +88,15 @@ export class Whole {
     return pathOf(this.data.template, this.data.root, this.value);
   }
 
+  /** The record that is there already, where this one would lie: {id, open}; `own` is the path of the one being changed. */
+  there(own) {
+    const path = this.path;
+    if (!path || path === own) return null;
+    const id = path.replace(/^records\//, "").replace(/\.yaml$/, "").replaceAll("/", ".");
+    const { open, closed } = this.data.taken;
+    return open.includes(id) ? { id, open: true } : closed.includes(id) ? { id, open: false } : null;
+  }
+
   /** The record's comments, where what they are about stands now. */
   comments(given) {
     let found = given;
