@@ -7,15 +7,14 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from taizhang.desk.any_stub import NOW, WRITTEN
-from taizhang.publish.forms.starts import started
+from taizhang.desk.any_stub import WRITTEN
+from taizhang.publish.forms.starts import MOMENTS, started
 from taizhang.publish.forms.taken import taken
 from taizhang.publish.view import View
 from taizhang.records.paths import template_fields
 from taizhang.records.schema_set import Kind, fields
 from taizhang.records.source import DEFAULT_ROOT
 
-HANDED_IN = "submitted_at"
 LOCAL = re.compile(r"#/\$defs/([^/]+)\Z").match
 OWN, UNIT, COMPANY = "own", "unit", "company"
 
@@ -40,7 +39,6 @@ def kind_data(view: View, kind: Kind) -> dict[str, Any]:
     ``starts`` says by whom it has starts (``person``, ``unit`` or nothing), ``now`` where fields tell of the moment,
     ``taken`` which records are there.
     """
-    now = NOW | {HANDED_IN}
     return {
         "kind": kind.name,
         "title": kind.title,
@@ -49,7 +47,7 @@ def kind_data(view: View, kind: Kind) -> dict[str, Any]:
         "id_field": kind.id_field,
         "root": root_of(view, kind),
         "starts": started(kind),
-        "now": ["/".join(pattern) for pattern, _ in fields(kind.schema) if pattern[-1] in now],
+        "now": ["/".join(pattern) for pattern, _ in fields(kind.schema) if pattern[-1] in MOMENTS],
         "taken": taken(view, kind),
         "schema": whole(kind.schema),
     }

@@ -40,6 +40,7 @@ BRANCH = "branch"
 OF_TEXT = ("stub.empty-list", "stub.roster", "stub.plan-customers", "stub.visits", "stub.confirm")
 """Sentences that tell how to change the lines of a text: a form has fields and boxes."""
 MOMENTS = NOW | {"submitted_at"}
+"""Fields that tell of the moment in which something is written or handed in: a form fills them in by itself."""
 Pointer = tuple[str | int, ...]
 
 
