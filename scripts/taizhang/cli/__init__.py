@@ -5,78 +5,57 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
+from importlib import import_module
+from typing import cast
 
-from taizhang.cli import (
-    attach,
-    attachments,
-    audit,
-    bulletin,
-    check,
-    close,
-    doctor,
-    draw,
-    due,
-    editor,
-    explain,
-    export,
-    export_pay,
-    export_scores,
-    handover,
-    history,
-    impact,
-    import_file,
-    init,
-    merge_customers,
-    new,
-    owners,
-    remind,
-    template,
-    trailers,
-    verify,
-    workload,
-)
 from taizhang.cli.command import Command
 
-COMMANDS: dict[str, Command] = {
-    "attach": attach,
-    "attachments": attachments,
-    "audit": audit,
-    "bulletin": bulletin,
-    "check": check,
-    "close": close,
-    "doctor": doctor,
-    "draw": draw,
-    "due": due,
-    "editor": editor,
-    "explain": explain,
-    "export": export,
-    "export-pay": export_pay,
-    "export-scores": export_scores,
-    "handover": handover,
-    "history": history,
-    "impact": impact,
-    "import": import_file,
-    "init": init,
-    "merge-customers": merge_customers,
-    "new": new,
-    "owners": owners,
-    "remind": remind,
-    "trailers": trailers,
-    "template": template,
-    "verify": verify,
-    "workload": workload,
+COMMANDS = {
+    "attach": "attach",
+    "attachments": "attachments",
+    "audit": "audit",
+    "bulletin": "bulletin",
+    "check": "check",
+    "close": "close",
+    "doctor": "doctor",
+    "draw": "draw",
+    "due": "due",
+    "editor": "editor",
+    "explain": "explain",
+    "export": "export",
+    "export-pay": "export_pay",
+    "export-scores": "export_scores",
+    "handover": "handover",
+    "history": "history",
+    "impact": "impact",
+    "import": "import_file",
+    "init": "init",
+    "merge-customers": "merge_customers",
+    "new": "new",
+    "owners": "owners",
+    "remind": "remind",
+    "trailers": "trailers",
+    "template": "template",
+    "verify": "verify",
+    "workload": "workload",
 }
+"""Every command with its module, which is read when somebody calls it: others cost the quick ones time."""
 
 CLEAN, PROBLEMS, CRASH = 0, 1, 3
 
 
-def parser() -> argparse.ArgumentParser:
-    """What is understood of a command line: every command with its arguments."""
+def command(name: str) -> Command:
+    """The module of a command."""
+    return cast(Command, import_module(f"{__name__}.{COMMANDS[name]}"))
+
+
+def parser(*names: str) -> argparse.ArgumentParser:
+    """What is understood of a command line: the commands named, or every command, with their arguments."""
     made = argparse.ArgumentParser(prog="taizhang", description="台账:客户经理管理制度的记录、规则与通报")
     commands = made.add_subparsers(dest="command", required=True, metavar="命令")
-    for name, command in COMMANDS.items():
-        sub = commands.add_parser(name, help=command.HELP, description=command.HELP)
-        command.arguments(sub)
+    for name in names or COMMANDS:
+        found = command(name)
+        found.arguments(commands.add_parser(name, help=found.HELP, description=found.HELP))
     return made
 
 
@@ -85,14 +64,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
-    made = parser()
-    chosen, rest = made.parse_known_args(arguments)
+    given = sys.argv[1:] if arguments is None else list(arguments)
+    made = parser(*(name for name in given[:1] if name in COMMANDS))
+    chosen, rest = made.parse_known_args(given)
     if rest and not (hasattr(chosen, "given") and all("=" in one and not one.startswith("-") for one in rest)):
         made.error(f"unrecognized arguments: {' '.join(rest)}")
     if rest:  # pairs that stand behind options
         chosen.given += rest
     try:
-        return COMMANDS[chosen.command].run(chosen)
+        return command(chosen.command).run(chosen)
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:
