@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import gc
-import hashlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 from taizhang.problem import Place, Problem
 from taizhang.records.book import Book, Record, make_book
 from taizhang.records.examine import Examined, Examiner
+from taizhang.records.git import blob_id
 from taizhang.records.links import Exchange, link
 from taizhang.records.messages import SENTENCES
 from taizhang.records.paths import Pointer
@@ -45,8 +45,8 @@ def _examine(source: Source, entries: list[Entry], examiner: Examiner, memory: M
 
 
 def _digest(entry: Entry, content: bytes | None) -> str:
-    """What tells a work tree's file from an earlier state of it; nothing for what is no readable file."""
-    return "" if entry.link or content is None else hashlib.sha1(content, usedforsecurity=False).hexdigest()
+    """The version of a work tree's file, whatever Git would make of its line ends; nothing for what can't be read."""
+    return "" if entry.link or content is None else blob_id(content)
 
 
 def _bind(source: Source, entries: list[Entry], examined: list[Examined], schemas: SchemaSet) -> Book:
