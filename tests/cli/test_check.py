@@ -176,7 +176,7 @@ def test_a_fault_of_the_programme_is_told_apart(
     def broken(*_: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr("taizhang.cli.check.load", broken)
+    monkeypatch.setattr("taizhang.records.load.load", broken)
     assert check(company) == 3
     said = capsys.readouterr().err
     assert "ZeroDivisionError" in said
