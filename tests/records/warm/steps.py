@@ -11,6 +11,8 @@ from pathlib import Path
 
 from taizhang.cli.check import arguments, examine
 from taizhang.cli.report import as_json, text
+from taizhang.records.warm.git_state import State
+from taizhang.records.warm.key import place
 from tests.records.company import ROOT, valid_files
 from tests.repository import Repository
 
@@ -216,3 +218,19 @@ STEPS: dict[str, Callable[[Company, int, int], None]] = {
     "checkout": Company.checkout,
 }
 RARE = {"odd": Company.odd}
+
+
+def copied(root: Path, to: Path) -> Company:
+    """Such a company in another folder, checked once."""
+    shutil.copytree(root, to, symlinks=True)
+    made = Company(Repository(to))
+    made.git("status")
+    made.check()
+    return made
+
+
+def file_of(company: Company) -> Path:
+    """The file of the warm check."""
+    file = place(State(company.root, "records"))
+    assert file is not None
+    return file

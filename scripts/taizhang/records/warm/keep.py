@@ -10,7 +10,7 @@ from pathlib import Path
 from taizhang.problem import Problem
 from taizhang.records.book import Book
 from taizhang.records.examine import Examined
-from taizhang.records.links import MOST_SEARCHES, Exchange
+from taizhang.records.links import ANY_KIND, MOST_SEARCHES, Exchange
 from taizhang.records.load import Memory
 from taizhang.records.warm.advance import Ground, learn
 from taizhang.records.warm.contents import Contents, vouched
@@ -126,6 +126,8 @@ def _tried(file: Path, fill: Callable[[Store], None]) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Filled:
+    """What is put into the file."""
+
     keeper: Keeper
     ground: Ground
     book: Book
@@ -133,6 +135,9 @@ class _Filled:
 
     def fill(self, store: Store, files: Sequence[tuple[str, Examined]], drift: Mapping[str, Differing]) -> None:
         """Put everything into an empty store; raises Uncertain unless it then tells what was told."""
+        missing = set(self._missing([one.exchange for _, one in files if one.exchange and one.data is not None]))
+        if len({(kind, target) for kind, target, _ in missing}) > MOST_SEARCHES:
+            raise Uncertain
         exchanges = [(learn(store, one, version), version, one) for version, one in files]
         records = [(number, one.exchange) for number, _, one in exchanges if one.exchange and one.data is not None]
         kinds = {number: exchange.kind for number, exchange in records}
@@ -141,7 +146,9 @@ class _Filled:
             ((one.path, number, kinds.get(number, "")) for number, _, one in exchanges),
         )
         insert(store, records)
-        self._note(store, records)
+        self._note(store, len(records))
+        numbers = {one.path: number for number, _, one in exchanges}
+        store.many("INSERT INTO missing VALUES (?, ?, ?)", ((*asked, numbers[path]) for *asked, path in missing))
         store.set_drift(drift)
         units = {unit("own", one.path) for _, one in files if one.problems}
         units |= {unit("ask", one.path) for one in self.book.problems if one.rule.startswith("link.")}
@@ -160,26 +167,23 @@ class _Filled:
         if answer(store) != (frozenset(said), len(records)):
             raise Uncertain
 
-    def _note(self, store: Store, records: Sequence[tuple[int, Exchange]]) -> None:
+    def _note(self, store: Store, records: int) -> None:
+        """Note what holds for all of it."""
         keeper, book = self.keeper, self.book
         values = {"key": keeper.key, "tree": keeper.tree, "index": keeper.index, "root": self.ground.root, "spare": "0"}
         listed = (one.data.get("kept_elsewhere") for one in book if one.kind == "company")
         elsewhere = sorted({str(kind) for kinds in listed if isinstance(kinds, list) for kind in kinds})
         values |= {"elsewhere": written(elsewhere), "absent": written(sorted(book.absent))}
-        for name, value in (values | {"records": str(len(records))}).items():
+        for name, value in (values | {"records": str(records)}).items():
             store.remember(name, value)
-        missing = set(self._missing(records))
-        if len({(kind, target) for kind, target, _ in missing}) > MOST_SEARCHES:
-            raise Uncertain
-        store.many("INSERT INTO missing VALUES (?, ?, ?)", sorted(missing))
 
-    def _missing(self, records: Sequence[tuple[int, Exchange]]) -> Iterator[tuple[str, str, int]]:
-        """The references that lead nowhere."""
-        there = {(one.kind, one.id) for _, one in records} | {("record", one.key) for _, one in records}
-        for number, one in records:
+    def _missing(self, records: Sequence[Exchange]) -> Iterator[tuple[str, str, str]]:
+        """The references that lead nowhere: kind, target, and the path of who refers to it."""
+        there = {(one.kind, one.id) for one in records} | {(ANY_KIND, one.key) for one in records}
+        for one in records:
             for ask in one.asks:
                 if ask.kind not in self.book.absent and (ask.kind, ask.target) not in there:
-                    yield ask.kind, ask.target, number
+                    yield ask.kind, ask.target, one.path
 
 
 def _shared(store: Store, records: Sequence[tuple[int, Exchange]]) -> Iterator[str]:
