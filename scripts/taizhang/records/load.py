@@ -32,21 +32,24 @@ def load(source: Source, schemas: SchemaSet, memory: Memory | None = None) -> Bo
 
 
 def _examine(source: Source, entries: list[Entry], examiner: Examiner, memory: Memory) -> Iterator[Examined]:
-    fresh = [entry for entry in entries if (entry.path, entry.blob) not in memory]
+    fresh = []
     for entry in entries:
-        if (known := memory.get((entry.path, entry.blob))) is not None:
+        known = None if entry.link else memory.get((entry.path, entry.blob))
+        if known is None:
+            fresh.append(entry)
+        else:
             yield known
     for entry, content in source.read(fresh):
-        version = entry.blob or _digest(entry, content)
+        version = "" if entry.link else entry.blob or _digest(content)
         result = memory.get((entry.path, version)) or examiner.check(entry, content)
         if version:
             memory[entry.path, version] = result
         yield result
 
 
-def _digest(entry: Entry, content: bytes | None) -> str:
+def _digest(content: bytes | None) -> str:
     """The version of a work tree's file, whatever Git would make of its line ends; nothing for what can't be read."""
-    return "" if entry.link or content is None else blob_id(content)
+    return "" if content is None else blob_id(content)
 
 
 def _bind(source: Source, entries: list[Entry], examined: list[Examined], schemas: SchemaSet) -> Book:

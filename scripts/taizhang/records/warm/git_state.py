@@ -22,6 +22,7 @@ STRICT = ("-c", "core.checkStat=default", "-c", "core.trustctime=true", "-c", "c
 """A file that was touched counts as changed, whatever less the user's settings make Git look at."""
 PLAIN = ("-z", "--raw", "--abbrev=64", "--no-renames", "--no-ext-diff", "--ignore-submodules=none")
 SETTINGS = r"^(core|filter|extensions|index)\."
+RENAMING = frozenset({b"core.ignorecase", b"core.precomposeunicode"})
 INDEX_FILE = "GIT_INDEX_FILE"
 
 
@@ -97,7 +98,7 @@ class Repository:
     def conversions(self) -> bytes:
         """All by which a file on the disk may differ from its blob: settings and attributes."""
         found = self._tell()[2]
-        if b"core.ignorecase\ntrue" in found or b"core.precomposeunicode\ntrue" in found:
+        if any(name.split(b"\n")[0] in RENAMING and name.split(b"\n")[1:] != [b"false"] for name in found.split(b"\0")):
             raise Uncertain  # the disk's names need not be Git's
         return found
 
