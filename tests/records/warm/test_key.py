@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
+
+import pytest
 
 from taizhang.records.warm.git_state import State
 from taizhang.records.warm.key import key_of, place
@@ -24,6 +27,14 @@ def test_it_lies_with_what_git_keeps(tmp_path: Path) -> None:
     assert len(set(found)) == len(found)
     folders = [file.parent for file in found if file is not None]
     assert folders == [tmp_path / "one/.git/taizhang"] * 3 + [tmp_path / "one/.git/worktrees/two/taizhang"]
+
+
+def test_every_installation_has_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    Repository.create(tmp_path)
+    state = State(tmp_path, "records")
+    found = {place(state), place(state)}
+    monkeypatch.setattr(sys, "prefix", "/another")
+    assert len({*found, place(state)}) == 2
 
 
 def test_without_git_there_is_no_place(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from taizhang.records.warm.git_state import Differing, Uncertain
-from taizhang.records.warm.store import discard, reading, writing
+from taizhang.records.warm.store import LONG, discard, discard_old, reading, writing
 
 
 @pytest.fixture
@@ -77,3 +77,14 @@ def test_one_that_is_deleted(file: Path) -> None:
     discard(file)
     discard(file)
     assert list(file.parent.iterdir()) == []
+
+
+def test_what_an_installation_that_has_gone_left_over(file: Path) -> None:
+    old, young = file.with_name("check-old.sqlite"), file.with_name("check-young.sqlite")
+    for one, age in ((old, LONG + 10), (young, LONG - 10)):
+        one.write_bytes(b"")
+        os.utime(one, (file.stat().st_mtime - age,) * 2)
+    discard_old(file)
+    assert not old.exists()
+    assert young.exists()
+    assert file.exists()

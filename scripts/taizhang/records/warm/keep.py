@@ -31,7 +31,7 @@ from taizhang.records.warm.key import key_of, place
 from taizhang.records.warm.recall import UNSURE, answer
 from taizhang.records.warm.reckoning import Check, digest_of, files_for, keep
 from taizhang.records.warm.relink import MOST_UNITS, Linker, insert, unit
-from taizhang.records.warm.store import Store, discard, writing
+from taizhang.records.warm.store import Store, discard, discard_old, writing
 
 UNREADABLE = frozenset({"file.link", "file.unreadable", "roots.none"})
 """What is told of files that have no content."""
@@ -120,6 +120,7 @@ def _tried(file: Path, fill: Callable[[Store], None]) -> bool:
                 raise
             discard(file)
         else:
+            discard_old(file)
             return True
     return False
 

@@ -15,14 +15,18 @@ FOLDER = "taizhang"
 
 
 def place(state: State) -> Path | None:
-    """The file for a company's record root, in the folder Git keeps its own in; None where there is no repository."""
+    """The file for a company's record root, in the folder Git keeps its own in; None where there is no repository.
+
+    Every installation has its own: a hook may run in another environment than people do, and each would drop the
+    other's.
+    """
     base = state.base.resolve()
     for top in (base, *base.parents):
         git = top / ".git"
         if git.is_file():
             git = top / git.read_text("utf-8").removeprefix("gitdir:").strip()
         if git.is_dir():
-            inside = f"{base.relative_to(top).as_posix()}\n{state.root}"
+            inside = "\n".join((base.relative_to(top).as_posix(), state.root, str(PACKAGE), sys.prefix))
             name = hashlib.blake2b(inside.encode("utf-8", "surrogateescape"), digest_size=8).hexdigest()
             return git / FOLDER / f"check-{name}.sqlite"
     return None

@@ -17,6 +17,8 @@ from taizhang.records.warm.git_state import Differing, Uncertain
 FORMAT = 1
 PATIENCE = 10.0
 """Seconds to wait for another check that writes."""
+LONG = 60 * 24 * 3600
+"""Seconds after which a file that was not written to is left over from an installation that has gone."""
 FORM = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value) WITHOUT ROWID;
 CREATE TABLE known (
@@ -164,3 +166,11 @@ def discard(file: Path) -> None:
     """Delete a file that is none."""
     for one in (file, file.with_name(file.name + "-journal"), _seal(file)):
         one.unlink(missing_ok=True)
+
+
+def discard_old(file: Path) -> None:
+    """Delete the files beside one that has just been written which nobody has written to for long."""
+    latest = file.stat().st_mtime
+    for one in file.parent.glob(f"*{file.suffix}"):
+        if latest - one.stat().st_mtime > LONG:
+            discard(one)
