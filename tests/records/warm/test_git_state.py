@@ -121,6 +121,16 @@ def test_flags_that_make_git_look_away(made: Repository) -> None:
         unflagged(state)
 
 
+def test_an_index_without_a_digest(made: Repository) -> None:
+    index = made.root / ".git/index"
+    state = State(made.root / "company", "records")
+    assert Asked(state).index_digest() == index.read_bytes()[-20:].hex()
+    index.write_bytes(index.read_bytes()[:-20] + bytes(20))
+    assert Asked(state).index_digest() == ""
+    index.unlink()
+    assert Asked(state).index_digest() == ""
+
+
 def test_settings_and_attributes_count(made: Repository) -> None:
     state = State(made.root / "company", "records")
     found = [Asked(state).conversions]

@@ -168,6 +168,17 @@ def test_many_commits_later(company: Company, recalled: list[bool], monkeypatch:
     assert all(recalled)
 
 
+def test_before_anything_is_in_git(company: Company, recalled: list[bool]) -> None:
+    shutil.rmtree(company.root / ".git")
+    company.git("init", "-q")
+    company.check()
+    (company.root / CUSTOMER).unlink()
+    company.check()
+    company.git("add", "--all")
+    company.check()
+    assert recalled == [False, True, True]
+
+
 @pytest.mark.parametrize("flag", ["--assume-unchanged", "--skip-worktree"])
 def test_where_git_looks_away_everything_is_read(company: Company, recalled: list[bool], flag: str) -> None:
     company.git("update-index", flag, UNIT)

@@ -103,10 +103,14 @@ class Repository:
         return found
 
     def index_digest(self) -> str:
-        """What ends the index: a digest over all of it."""
-        with (self.folder / "index").open("rb") as file:
-            file.seek(-20, os.SEEK_END)
-            return file.read().hex()
+        """What ends the index: a digest over all of it; empty where there is no index, or one without a digest."""
+        try:
+            with (self.folder / "index").open("rb") as file:
+                file.seek(-20, os.SEEK_END)
+                found = file.read()
+        except FileNotFoundError:
+            return ""
+        return found.hex() if found.strip(b"\0") else ""
 
     def _attributes(self, common: Path, prefix: str, settings: bytes) -> Iterator[bytes]:
         """The files of attributes that are not below the records; those there are told as files that differ."""

@@ -101,7 +101,7 @@ def _key(state: State) -> tuple[str, str]:
     repository = Repository(state)
     try:
         index = ""
-        if state.work and (repository.folder / "index").exists():
+        if state.work:
             index = repository.index_digest()
             unflagged(state)
         return key_of(state, repository.conversions), index

@@ -96,7 +96,7 @@ def _looked_at(store: Store, state: State, repository: Repository) -> str:
     if not state.work:
         return known
     digest = repository.index_digest()
-    if digest != known:
+    if not digest or digest != known:
         unflagged(state)
     return digest
 
