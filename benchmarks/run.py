@@ -1,5 +1,6 @@
 """``make bench``: our check and our loader beside their peers, on the same files in the same run.
 
+The warm checks stand beside what any of them must take at least: reading the files, asking Git what changed.
 The peer of the whole check (schema, references, dated periods, sums, worked examples) is check-jsonschema, which does
 the schemas alone; the peer of the loader is PyYAML's CSafeLoader, which checks nothing.
 """
@@ -22,7 +23,8 @@ import yaml
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from benchmarks.timing import Timed, in_turn, table  # noqa: E402 - run as a script, the path comes first
+from benchmarks.timing import Timed, in_turn, processor_table, table  # noqa: E402 - run as a script, the path comes first
+from benchmarks.warm import at_rest, changing  # noqa: E402
 from taizhang.records.schema_set import load_schemas  # noqa: E402
 from taizhang.records.text.reader import read  # noqa: E402
 
@@ -37,15 +39,27 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--records", type=int, default=20_000, help="how many records, about")
     parser.add_argument("--runs", type=int, default=1, help="how many runs of the cold check (its peer takes minutes)")
+    parser.add_argument("--large", type=int, default=100_000, help="how many records to change one among, about")
+    parser.add_argument("--only-warm", action="store_true", help="the warm checks alone")
     chosen = parser.parse_args()
     company = synthesized(chosen.records)
     files = sorted((company / "records").rglob("*.yaml"))
     sizes = sum(file.stat().st_size for file in files)
     print(f"## {len(files):,} records, {sizes / len(files):,.0f} bytes on average\n")
     print(f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}\n")
+    warm_checks(company, synthesized(chosen.large))
+    if chosen.only_warm:
+        return
     print(table("Cold check of everything, whole process", cold_check(company, files, chosen.runs)))
     print(table("Check of one file among them, whole process", one_file(company, files, 5)))
     print(table(f"Loader alone, {min(SAMPLE, len(files)):,} files in memory", loaders(files)))
+
+
+def warm_checks(company: Path, large: Path) -> None:
+    """Nothing changed; one record changed among many, seen from work tree and index; one deleted that others need."""
+    print(processor_table("Warm check, nothing changed, whole process", at_rest(company, 7)))
+    count = f"{sum(1 for _ in (large / 'records').rglob('*.yaml')):,}"
+    print(processor_table(f"Warm check of one change among {count} records, whole process", changing(large, 7)))
 
 
 def synthesized(records: int) -> Path:

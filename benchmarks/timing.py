@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import statistics
+import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
 class Timed:
-    """One thing's runs, in seconds of wall time."""
+    """One thing's runs, in seconds of wall time; and of processor time, as far as other processes took it."""
 
     name: str
     seconds: tuple[float, ...]
+    processor: tuple[float, ...] = ()
 
     @property
     def median(self) -> float:
@@ -26,15 +28,44 @@ class Timed:
         return f"{min(self.seconds):.3f}-{max(self.seconds):.3f}"
 
 
-def in_turn(runs: int, tasks: Sequence[tuple[str, Callable[[], object]]]) -> list[Timed]:
-    """Each task ``runs`` times, A B A B ..."""
+def in_turn(
+    runs: int,
+    tasks: Sequence[tuple[str, Callable[[], object]]],
+    before: Mapping[str, Callable[[], object]] | None = None,
+) -> list[Timed]:
+    """Each task ``runs`` times, A B A B ...; what comes ``before`` a task of that name is not timed."""
     seconds: dict[str, list[float]] = {name: [] for name, _ in tasks}
+    processor: dict[str, list[float]] = {name: [] for name, _ in tasks}
     for _ in range(runs):
         for name, task in tasks:
-            start = time.perf_counter()
+            if before and name in before:
+                before[name]()
+            start, began = time.perf_counter(), _of_children()
             task()
             seconds[name].append(time.perf_counter() - start)
-    return [Timed(name, tuple(found)) for name, found in seconds.items()]
+            processor[name].append(_of_children() - began)
+    return [Timed(name, tuple(found), tuple(processor[name])) for name, found in seconds.items()]
+
+
+def _of_children() -> float:
+    """The processor time of the processes that have ended; 0 where the system does not tell."""
+    if sys.platform == "win32":
+        return 0.0
+    import resource
+
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+def processor_table(title: str, rows: Sequence[Timed]) -> str:
+    """A Markdown table of processor times, which a busy machine changes less; ratios against the last row, the peer."""
+    peer = statistics.median(rows[-1].processor)
+    lines = [f"### {title}", "", "| what | median CPU s | range s | median wall s | times the peer's CPU time |"]
+    lines.append("| --- | --: | --: | --: | --: |")
+    for row in rows:
+        median, spread = statistics.median(row.processor), f"{min(row.processor):.3f}-{max(row.processor):.3f}"
+        lines.append(f"| {row.name} | {median:.3f} | {spread} | {row.median:.3f} | {median / peer:.2f} |")
+    return "\n".join(lines) + "\n"
 
 
 def table(title: str, rows: Sequence[Timed]) -> str:

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import json
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from taizhang.cli import check as module
 from taizhang.cli import main
+from taizhang.cli.check import CHECKS
+from taizhang.records.book import Book, Record
+from taizhang.records.load import load
+from taizhang.records.schema_set import load_schemas
+from taizhang.records.source import WorkTree
 from tests.records.company import ROOT, good, valid_files
 from tests.repository import Repository
 
@@ -228,8 +234,40 @@ def test_a_fault_of_the_programme_is_told_apart(
     def broken(*_: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr("taizhang.cli.check.load", broken)
+    monkeypatch.setattr("taizhang.records.load.load", broken)
     assert check(company) == 3
     said = capsys.readouterr().err
     assert "ZeroDivisionError" in said
     assert "这不是您的记录的问题" in said
+
+
+def test_checks_read_only_the_kinds_they_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A warm check runs them only when records of these kinds changed."""
+    book = load(WorkTree(ROOT), load_schemas(ROOT / "schemas"))
+    of, iterate, find, at = Book.of, Book.__iter__, Book.find, Book.at
+    read: set[str] = set()
+
+    def noted_of(self: Book, kind: str) -> tuple[Record, ...]:
+        read.update({kind} if self is book else ())
+        return of(self, kind)
+
+    def noted_iterate(self: Book) -> Iterator[Record]:
+        read.update({"everything"} if self is book else ())
+        return iterate(self)
+
+    def noted_find(self: Book, kind: str, identity: str) -> Record | None:
+        read.update({kind} if self is book else ())
+        return find(self, kind, identity)
+
+    def noted_at(self: Book, path: str) -> Record | None:
+        found = at(self, path)
+        read.update({found.kind} if self is book and found else ())
+        return found
+
+    for name, noted in (("of", noted_of), ("__iter__", noted_iterate), ("find", noted_find), ("at", noted_at)):
+        monkeypatch.setattr(Book, name, noted)
+    for one in CHECKS:
+        read.clear()
+        list(one.run(book))
+        assert read <= one.kinds | ({"everything"} if one.asked else set()), one.name
+        assert read, one.name

@@ -115,8 +115,9 @@ def test_a_name_in_place_of_an_id_is_understood() -> None:
 def test_guessing_comes_to_an_end() -> None:
     registry = Registry([], schemas())
     registry.by_id["unit"] = {f"unit-{n}": Exchange("", "", "unit", f"unit-{n}", "", {}, (), ()) for n in range(3)}
-    assert [bool(registry.guesses("unit", "unit-00")) for _ in range(MOST_SEARCHES)] == [True] * MOST_SEARCHES
-    assert registry.guesses("unit", "unit-00") == []
+    asked = [f"unit-{n:04}" for n in range(MOST_SEARCHES + 1)]
+    assert [bool(registry.guesses("unit", one)) for one in asked] == [True] * MOST_SEARCHES + [False]
+    assert registry.guesses("unit", asked[0])  # what was found once is not searched again
 
 
 def test_an_id_is_one_persons_whatever_its_case() -> None:

@@ -173,6 +173,16 @@ def test_links_in_git_are_refused_alike(tmp_path: Path) -> None:
     assert told(load(WorkTree(tmp_path), schemas()).problems) == expected
 
 
+def test_a_link_is_no_file_that_was_seen_before() -> None:
+    """A link's blob is where it leads to; a file may hold just that."""
+    memory: Memory = {}
+    content = b"there: 1"
+    files = {"records/units/a.yaml": content}
+    load(Files(files), schemas(), memory)
+    book = load(Files(files, links=frozenset(files)), schemas(), memory)
+    assert [problem.rule for problem in book.problems] == ["file.link"]
+
+
 def test_hidden_files_are_passed_over(tmp_path: Path) -> None:
     hidden = [".DS_Store", "units/.telecom.yaml.swp", ".git/config", "units/.backup/telecom.yaml"]
     write(tmp_path, {f"records/{name}": b"\x00" for name in hidden})

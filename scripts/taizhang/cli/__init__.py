@@ -5,84 +5,61 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
+from importlib import import_module
+from typing import cast
 
-from taizhang.cli import (
-    approve,
-    attach,
-    attachments,
-    audit,
-    bulletin,
-    check,
-    close,
-    cms,
-    doctor,
-    draw,
-    due,
-    editor,
-    explain,
-    export,
-    export_pay,
-    export_scores,
-    handover,
-    history,
-    impact,
-    import_file,
-    init,
-    merge_customers,
-    new,
-    owners,
-    remind,
-    template,
-    trailers,
-    verify,
-    workload,
-)
 from taizhang.cli.command import Command, no_access, not_here, refused
 
-COMMANDS: dict[str, Command] = {
-    "approve": approve,
-    "attach": attach,
-    "attachments": attachments,
-    "audit": audit,
-    "bulletin": bulletin,
-    "check": check,
-    "close": close,
-    "cms": cms,
-    "doctor": doctor,
-    "draw": draw,
-    "due": due,
-    "editor": editor,
-    "explain": explain,
-    "export": export,
-    "export-pay": export_pay,
-    "export-scores": export_scores,
-    "handover": handover,
-    "history": history,
-    "impact": impact,
-    "import": import_file,
-    "init": init,
-    "merge-customers": merge_customers,
-    "new": new,
-    "owners": owners,
-    "remind": remind,
-    "trailers": trailers,
-    "template": template,
-    "verify": verify,
-    "workload": workload,
+COMMANDS = {
+    "approve": "approve",
+    "attach": "attach",
+    "attachments": "attachments",
+    "audit": "audit",
+    "bulletin": "bulletin",
+    "check": "check",
+    "close": "close",
+    "cms": "cms",
+    "doctor": "doctor",
+    "draw": "draw",
+    "due": "due",
+    "editor": "editor",
+    "explain": "explain",
+    "export": "export",
+    "export-pay": "export_pay",
+    "export-scores": "export_scores",
+    "handover": "handover",
+    "history": "history",
+    "impact": "impact",
+    "import": "import_file",
+    "init": "init",
+    "merge-customers": "merge_customers",
+    "new": "new",
+    "owners": "owners",
+    "remind": "remind",
+    "trailers": "trailers",
+    "template": "template",
+    "verify": "verify",
+    "workload": "workload",
 }
+"""Every command with its module, which is read when somebody calls it: others cost the quick ones time."""
 
 CLEAN, PROBLEMS, CRASH = 0, 1, 3
 ANYWHERE = frozenset({"doctor", "init"})
 """Commands that run where there is no company yet."""
 
 
-def parser() -> argparse.ArgumentParser:
-    """What is understood of a command line: every command with its arguments."""
+def command(name: str) -> Command:
+    """The module of a command."""
+    return cast(Command, import_module(f"{__name__}.{COMMANDS[name]}"))
+
+
+def parser(*names: str) -> argparse.ArgumentParser:
+    """What is understood of a command line: the commands named, or every command, with their arguments."""
     made = argparse.ArgumentParser(prog="taizhang", description="台账:客户经理管理制度的记录、规则与通报")
     commands = made.add_subparsers(dest="command", required=True, metavar="命令")
-    for name, command in COMMANDS.items():
-        sub = commands.add_parser(name, help=command.HELP, description=command.HELP)
-        command.arguments(sub)
+    for name in names or COMMANDS:
+        found = command(name)
+        found.arguments(commands.add_parser(name, help=found.HELP, description=found.HELP))
     return made
 
 
@@ -106,8 +83,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def understood(arguments: Sequence[str] | None) -> argparse.Namespace:
     """What a command line asks for; pairs may also stand behind options. Wrong arguments end the programme with 2."""
-    made = parser()
-    chosen, rest = made.parse_known_args(arguments)
+    given = sys.argv[1:] if arguments is None else list(arguments)
+    made = parser(*(name for name in given[:1] if name in COMMANDS))
+    chosen, rest = made.parse_known_args(given)
     if rest and not (hasattr(chosen, "given") and all("=" in one and not one.startswith("-") for one in rest)):
         made.error(f"unrecognized arguments: {' '.join(rest)}")
     if rest:  # pairs that stand behind options
@@ -120,7 +98,7 @@ def _run(arguments: Sequence[str] | None) -> int:
     chosen = understood(arguments)
     if chosen.command not in ANYWHERE and (elsewhere := not_here(chosen.base_dir)):
         return refused(elsewhere)
-    return COMMANDS[chosen.command].run(chosen)
+    return command(chosen.command).run(chosen)
 
 
 def _crashed() -> int:

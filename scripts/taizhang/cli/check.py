@@ -4,24 +4,24 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from taizhang.cli.command import common_arguments, from_base, refused, roots
-from taizhang.cli.fix import fix
 from taizhang.cli.report import REPORTERS, Report
-from taizhang.closing.correction_check import correction_problems
 from taizhang.desk.sentences import say
-from taizhang.facts.calendar_check import calendar_problems
-from taizhang.ledger.draw_check import draw_problems, ruling_problems
-from taizhang.ledger.examples import problems_of
-from taizhang.ledger.rulebook_check import rulebook_problems
 from taizhang.problem import Problem, Severity
-from taizhang.records.book import Book
-from taizhang.records.change import caused, rewritten
 from taizhang.records.git import Git
-from taizhang.records.load import Memory, load
-from taizhang.records.schema_set import SchemaSet, load_schemas
 from taizhang.records.source import GitTree, Source, WorkTree
+from taizhang.records.warm.git_state import State
+from taizhang.records.warm.recall import Recalled, recall
+from taizhang.records.warm.reckoning import Check
+
+if TYPE_CHECKING:
+    from taizhang.records.book import Book
+    from taizhang.records.load import Memory
+    from taizhang.records.schema_set import SchemaSet
 
 FILES_ONLY = "--fix 和 --watch 只看工作区里的文件,不能和 --index、--commit 同用。"
 HELP = "检查记录:写法、引用、时段、规则例子"
@@ -48,12 +48,14 @@ def run(chosen: argparse.Namespace) -> int:
     if (wrong := _cannot(chosen)) is not None:
         return refused(wrong)
     if chosen.fix:
+        from taizhang.cli.fix import fix
+
         fix(chosen.base_dir, roots(chosen), chosen.paths, sure=chosen.yes)
-    memory: Memory = {}
     if not chosen.watch:
-        return _tell(chosen, memory)
+        return _tell(chosen, None)
     from taizhang.cli.watch import watch
 
+    memory: Memory = {}
     folders = (chosen.base_dir / "schemas", *(chosen.base_dir / root for root in roots(chosen)))
     return watch(folders, lambda: _tell(chosen, memory))
 
@@ -72,35 +74,64 @@ def _cannot(chosen: argparse.Namespace) -> str | None:
     return say("check.no-file", path=missing[0]) if missing else None
 
 
-def _tell(chosen: argparse.Namespace, memory: Memory) -> int:
+def _tell(chosen: argparse.Namespace, memory: Memory | None) -> int:
     report = examine(chosen, memory)
     sys.stdout.write(REPORTERS[chosen.format](report))
     sys.stdout.flush()
     return 1 if any(problem.severity is Severity.ERROR for problem in report.told) else 0
 
 
-def examine(chosen: argparse.Namespace, memory: Memory) -> Report:
-    """The problems to tell, and how many there are besides; ``memory`` is what is known of files from before."""
-    base: Path = chosen.base_dir
-    try:
-        schemas = load_schemas(base / "schemas")
-    except (AttributeError, KeyError, OSError, RecursionError, TypeError, ValueError):
-        if problems := _broken_schemas(base / "schemas"):
-            return Report(problems, (), 0)
-        raise
-    book = load(_source(chosen, base), schemas, memory)
-    told: tuple[Problem, ...] = tuple(sorted(every_problem(book)))
-    old: tuple[Problem, ...] = ()
-    if chosen.since and (before := _before(chosen, base, schemas, memory)) is not None:
-        known = every_problem(before)
-        new, old = caused(told, sorted(known))
-        told = tuple(sorted({*new, *rewritten(book, before)}))
+def examine(chosen: argparse.Namespace, memory: Memory | None = None) -> Report:
+    """The problems to tell, and how many there are besides.
+
+    ``memory`` is what this process knows of files from before; without it, what earlier ones kept is looked up.
+    """
+    since = Git(chosen.base_dir).head(chosen.since) if chosen.since else None
+    if chosen.since and since is None:
+        print(say("check.no-since", value=chosen.since), file=sys.stderr)
+    found = recall(_state(chosen), since, CHECKS) if memory is None and len(roots(chosen)) == 1 else None
+    if found is None:
+        from taizhang.records.schema_set import load_schemas
+
+        base: Path = chosen.base_dir
+        try:
+            schemas = load_schemas(base / "schemas")
+        except (AttributeError, KeyError, OSError, RecursionError, TypeError, ValueError):
+            if problems := _broken_schemas(base / "schemas"):
+                return Report(problems, (), 0)
+            raise
+        found = _whole(chosen, since, schemas, memory)
+    told, old = tuple(sorted(found.problems)), tuple[Problem, ...]()
+    if found.before is not None:
+        from taizhang.records.change import caused
+
+        new, old = caused(told, sorted(found.before))
+        told = tuple(sorted({*new, *found.lost}))
         if chosen.all:
             told, old = tuple(sorted({*told, *old})), ()
     if chosen.paths:
-        wanted = [from_base(base, path) for path in chosen.paths]
+        wanted = [from_base(chosen.base_dir, path) for path in chosen.paths]
         told = tuple(one for one in told if any(one.path == path or one.path.startswith(f"{path}/") for path in wanted))
-    return Report(told, old, sum(1 for _ in book))
+    return Report(told, old, found.records)
+
+
+def _whole(chosen: argparse.Namespace, since: str | None, schemas: SchemaSet, memory: Memory | None) -> Recalled:
+    """Everything read and checked, and kept for the next time."""
+    from taizhang.records.change import rewritten
+    from taizhang.records.load import load
+    from taizhang.records.warm.keep import keeper
+
+    kept = keeper(_state(chosen)) if memory is None and len(roots(chosen)) == 1 else None
+    memory = {} if memory is None else memory
+    book = load(_source(chosen, chosen.base_dir), schemas, memory)
+    by_check = {check.name: frozenset(check.run(book)) for check in CHECKS}
+    if kept is not None:
+        kept.keep(book, memory, by_check, CHECKS)
+    problems, records = frozenset(book.problems).union(*by_check.values()), sum(1 for _ in book)
+    if since is None:
+        return Recalled(problems, records)
+    before = load(GitTree(Git(chosen.base_dir), since, roots(chosen)), schemas, memory)
+    return Recalled(problems, records, frozenset(every_problem(before)), tuple(rewritten(book, before)))
 
 
 def _broken_schemas(folder: Path) -> tuple[Problem, ...]:
@@ -112,8 +143,58 @@ def _broken_schemas(folder: Path) -> tuple[Problem, ...]:
 
 def every_problem(book: Book) -> set[Problem]:
     """What is wrong with files, references between them, calendars, draws, corrections, rulebooks, worked examples."""
-    reckoned = {*draw_problems(book), *ruling_problems(book), *correction_problems(book)}
-    return {*book.problems, *calendar_problems(book), *reckoned, *rulebook_problems(book), *problems_of(book)}
+    return {*book.problems, *(problem for check in CHECKS for problem in check.run(book))}
+
+
+def _calendars(book: Book) -> Iterable[Problem]:
+    from taizhang.facts.calendar_check import calendar_problems
+
+    return calendar_problems(book)
+
+
+def _draws(book: Book) -> Iterable[Problem]:
+    from taizhang.ledger.draw_check import draw_problems
+
+    return draw_problems(book)
+
+
+def _rulings(book: Book) -> Iterable[Problem]:
+    from taizhang.ledger.draw_check import ruling_problems
+
+    return ruling_problems(book)
+
+
+def _corrections(book: Book) -> Iterable[Problem]:
+    from taizhang.closing.correction_check import correction_problems
+
+    return correction_problems(book)
+
+
+def _rulebooks(book: Book) -> Iterable[Problem]:
+    from taizhang.ledger.rulebook_check import rulebook_problems
+
+    return rulebook_problems(book)
+
+
+def _examples(book: Book) -> Iterable[Problem]:
+    from taizhang.ledger.examples import problems_of
+
+    return problems_of(book)
+
+
+CHECKS = (
+    Check("calendars", frozenset({"calendar"}), _calendars),
+    Check("draws", frozenset({"draw"}), _draws),
+    Check("rulings", frozenset({"ruling"}), _rulings),
+    Check("corrections", frozenset({"closing", "correction"}), _corrections, asked=True),
+    Check("rulebooks", frozenset({"rulebook"}), _rulebooks),
+    Check("examples", frozenset({"calendar", "company", "rulebook"}), _examples),
+)
+"""What looks at all records of some kinds, beyond single files and references; each is read when it runs."""
+
+
+def _state(chosen: argparse.Namespace) -> State:
+    return State(chosen.base_dir, roots(chosen)[0], chosen.index and not chosen.commit, chosen.commit or None)
 
 
 def _source(chosen: argparse.Namespace, base: Path) -> Source:
@@ -121,12 +202,3 @@ def _source(chosen: argparse.Namespace, base: Path) -> Source:
         git = Git(base, frozenset({"GIT_INDEX_FILE"}) if chosen.index else frozenset())
         return GitTree(git, chosen.commit, roots(chosen))
     return WorkTree(base, roots(chosen))
-
-
-def _before(chosen: argparse.Namespace, base: Path, schemas: SchemaSet, memory: Memory) -> Book | None:
-    """The book at ``--since``; None in a repository without that commit (the first one)."""
-    git = Git(base)
-    revision = git.head(chosen.since)
-    if revision is None and git.head() is not None:
-        print(say("check.no-since", value=chosen.since), file=sys.stderr)
-    return None if revision is None else load(GitTree(git, revision, roots(chosen)), schemas, memory)

@@ -12,15 +12,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-import tempfile
 from collections.abc import Iterator
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from taizhang import __version__
 from taizhang.history.landing import Commit
 from taizhang.history.table import Event, Table
+from taizhang.records.written import written
 
 FORMAT = 1
 NAME = "taizhang-history"
@@ -41,23 +40,6 @@ def save(path: Path, tracked: str, table: Table) -> bool:
     """Keep ``table`` at ``path`` for what ``tracked`` names; False where that folder cannot be written to."""
     body = json.dumps(_plain(table), separators=(",", ":")).encode("ascii")
     return written(path, _key(tracked, body) + b"\n" + body)
-
-
-def written(path: Path, content: bytes) -> bool:
-    """Put ``content`` at ``path`` in one step; False where that folder cannot be written to."""
-    temporary = ""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=path.name, delete=False) as file:
-            temporary = file.name
-            file.write(content)
-        Path(temporary).replace(path)
-    except OSError:
-        if temporary:
-            with suppress(OSError):
-                Path(temporary).unlink()
-        return False
-    return True
 
 
 def _key(tracked: str, body: bytes) -> bytes:

@@ -10,10 +10,10 @@ from typing import Any
 
 from taizhang import __version__
 from taizhang.history.authors import Authors, from_plain, plain
-from taizhang.history.cache import written
 from taizhang.history.content import Content, Point
 from taizhang.history.differences import Compared, Difference, Entry, Form, Step
 from taizhang.history.excerpt import Piece
+from taizhang.records.written import written
 
 FORMAT = 1
 NAME = "taizhang-versions"

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import os
 import subprocess
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -67,6 +67,39 @@ class Answer:
         return self.out.decode("utf-8", "surrogateescape").rstrip("\n")
 
 
+class Asked:
+    """A question that Git is working on; calling it waits for the answer."""
+
+    def __init__(self, command: Sequence[str] | None, environment: Mapping[str, str]) -> None:
+        """Ask; without a command there is no Git to ask."""
+        self._complaint = ""
+        self._process: subprocess.Popen[bytes] | None = None
+        if command is not None:
+            pipe = subprocess.PIPE
+            try:
+                self._process = subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe, env=environment)
+            except OSError as error:
+                self._complaint = str(error)
+
+    def __call__(self, given: bytes = b"") -> Answer:
+        """Git's answer, with ``given`` on its standard input; to be asked for once."""
+        if self._process is None:
+            return Answer(None, complaint=self._complaint)
+        with self._process as asked:
+            try:
+                out, complaint = asked.communicate(given)
+            except BaseException:
+                asked.kill()
+                raise
+        return Answer(asked.returncode, out, complaint.decode("utf-8", "replace").strip())
+
+    def drop(self) -> None:
+        """Have no answer after all; nothing happens where it was already given."""
+        if self._process is not None and self._process.returncode is None:
+            self._process.kill()
+            self._process.communicate()
+
+
 @dataclass(frozen=True, slots=True)
 class Git:
     """The repository that holds ``root``; ``keep`` names variables of a hook to honour.
@@ -79,15 +112,13 @@ class Git:
 
     def run(self, *arguments: str, given: bytes = b"") -> Answer:
         """Git's answer to ``arguments``, with ``given`` on its standard input."""
+        return self.begin(*arguments)(given)
+
+    def begin(self, *arguments: str) -> Asked:
+        """Ask Git, and get its answer later."""
         programme = find_git(os.environ.get("PATH", os.defpath))
-        if programme is None:
-            return Answer(None)
-        command = (programme, "-C", str(self.root), *OPTIONS, *arguments)
-        try:
-            done = subprocess.run(command, input=given, capture_output=True, env=self._environment(), check=False)
-        except OSError as error:
-            return Answer(None, complaint=str(error))
-        return Answer(done.returncode, done.stdout, done.stderr.decode("utf-8", "replace").strip())
+        command = (programme or PROGRAMME, "-C", str(self.root), *OPTIONS, *arguments)
+        return Asked(command if programme else None, self._environment())
 
     def is_repository(self) -> bool:
         """``root`` lies in a repository that Git is willing to read."""

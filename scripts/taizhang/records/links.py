@@ -5,15 +5,15 @@
 
 from __future__ import annotations
 
-import difflib
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from taizhang.problem import Place, Problem
 from taizhang.records.dated import Dated, dated
 from taizhang.records.messages import SENTENCES
+from taizhang.records.near import nearest
 from taizhang.records.own_checks import key_values
 from taizhang.records.paths import Pointer, Spot, fill_template, first, follow, items, select
 from taizhang.records.schema_set import Kind, Reference, SchemaSet, titles
@@ -26,7 +26,7 @@ CLOSE = 0.75
 """How alike a mistyped id must be to be offered."""
 MOST_GUESSES = 3
 MOST_SEARCHES = 100
-"""Looking for what was meant takes time: so often in one load, then no more."""
+"""Looking for what was meant takes time: for so many different ones in one load, then no more."""
 
 
 class Ask(NamedTuple):
@@ -101,29 +101,64 @@ def _equal(spot: Spot, reference: Reference) -> Iterator[tuple[str, str, Pointer
                 yield field, said.value, said.pointer
 
 
+class Known(Protocol):
+    """Who is there: all that the answer to a reference depends on."""
+
+    @property
+    def kinds(self) -> Mapping[str, Kind]:
+        """The kinds of records by name."""
+
+    def find(self, kind: str, target: str) -> Exchange | None:
+        """The record ``target`` names."""
+
+    def guesses(self, kind: str, target: str) -> list[str]:
+        """What could have been meant by an id that nobody has."""
+
+
 def link(
     exchanges: Iterable[Exchange], schemas: SchemaSet, place_of: PlaceOf, absent: frozenset[str] = frozenset()
 ) -> Iterator[Problem]:
     """The problems between records. ``place_of`` finds a pointer's place; kinds in ``absent`` are kept elsewhere."""
     known = Registry(exchanges, schemas)
-    yield from _repeated_ids(known, place_of)
-    yield from _repeated_keys(known, place_of)
+    ids: dict[tuple[str, str], list[Exchange]] = defaultdict(list)
+    keys: dict[tuple[str, int, tuple[str, ...]], list[tuple[Exchange, Pointer]]] = defaultdict(list)
+    for one in known.exchanges:
+        if one.id:
+            ids[one.kind, one.id.lower()].append(one)
+        for number, values, pointer in one.unique:
+            keys[one.kind, number, values].append((one, pointer))
+    for alike in ids.values():
+        yield from repeated_id(alike, known, place_of)
+    for (_, _, values), holders in keys.items():
+        yield from repeated_key(values, holders, place_of)
     for exchange in known.exchanges:
-        for ask in exchange.asks:
-            if ask.kind not in absent and (told := _answer(ask, known)) is not None:
-                rule, pointer, values = told
-                title = schemas.kinds[ask.kind].title if ask.kind in schemas.kinds else "记录"
-                yield SENTENCES.problem(rule, place_of(exchange.path, pointer), value=ask.target, kind=title, **values)
+        yield from unanswered(exchange, known, place_of, absent)
+
+
+def unanswered(exchange: Exchange, known: Known, place_of: PlaceOf, absent: frozenset[str]) -> Iterator[Problem]:
+    """The problems of what one record refers to."""
+    for ask in exchange.asks:
+        if ask.kind not in absent and (told := _answer(ask, known)) is not None:
+            rule, pointer, values = told
+            title = known.kinds[ask.kind].title if ask.kind in known.kinds else "记录"
+            yield SENTENCES.problem(rule, place_of(exchange.path, pointer), value=ask.target, kind=title, **values)
+
+
+def rank(one: Exchange) -> tuple[bool, str]:
+    """What sorts records that are alike: those in their right place first, then by path."""
+    return not one.placed, one.path
 
 
 class Registry:
     """Who is there: exchanges (those in their right place first, then by path), by kind and id, and by key path."""
 
     def __init__(self, exchanges: Iterable[Exchange], schemas: SchemaSet) -> None:
-        self.schemas = schemas
-        self.exchanges = sorted(exchanges, key=lambda one: (not one.placed, one.path))
+        self.kinds = schemas.kinds
+        self.exchanges = sorted(exchanges, key=rank)
         self.by_id: dict[str, dict[str, Exchange]] = defaultdict(dict)
         self.by_key = {one.key: one for one in self.exchanges}
+        self._guessed: dict[tuple[str, str], list[str]] = {}
+        self._folders: dict[str, list[str]] | None = None
         self._searches = 0
         for one in self.exchanges:
             if one.id:
@@ -135,25 +170,40 @@ class Registry:
 
     def guesses(self, kind: str, target: str) -> list[str]:
         """What could have been meant: whoever is called so, else the ids most like it; none where too many are."""
+        if (kind, target) not in self._guessed:
+            self._guessed[kind, target] = self._guess(kind, target)
+        return self._guessed[kind, target]
+
+    def _guess(self, kind: str, target: str) -> list[str]:
         called = [one.id for one in self.by_id[kind].values() if one.name == target]
         if called or self._searches >= MOST_SEARCHES:
             return called[:MOST_GUESSES]
         self._searches += 1
-        names = self.by_key if kind == ANY_KIND else self.by_id[kind]
-        near = difflib.get_close_matches(target, names, n=MOST_GUESSES + 1, cutoff=CLOSE)
-        ratios = [difflib.SequenceMatcher(None, name, target).ratio() for name in near]
-        best = [name for name, ratio in zip(near, ratios, strict=True) if ratio == ratios[0]]
-        return best if len(best) <= MOST_GUESSES else []
+        names: Iterable[str] = self._beside(target) if kind == ANY_KIND else self.by_id[kind]
+        return nearest(target, names, CLOSE, MOST_GUESSES)
+
+    def _beside(self, target: str) -> list[str]:
+        """The keys in the folder of one: those are meant that differ in their last step."""
+        if self._folders is None:
+            self._folders = defaultdict(list)
+            for key in self.by_key:
+                self._folders[folder_of(key)].append(key)
+        return self._folders.get(folder_of(target), [])
+
+
+def folder_of(key: str) -> str:
+    """The folder of a record's key, with its slash; nothing for one that lies in the record root itself."""
+    return "".join(key.rpartition("/")[:2])
 
 
 Told = tuple[str, Pointer, dict[str, object]]
 
 
-def _answer(ask: Ask, known: Registry) -> Told | None:
+def _answer(ask: Ask, known: Known) -> Told | None:
     found = known.find(ask.kind, ask.target)
     if found is None:
         return _missing(ask, known)
-    kind = known.schemas.kinds.get(found.kind)
+    kind = known.kinds.get(found.kind)
     life = ask.during or (kind.life if kind else "")
     span = days_of(ask.at) if ask.at and life else None
     if kind is None or span is None or life not in found.dated:
@@ -171,8 +221,8 @@ def _answer(ask: Ask, known: Registry) -> Told | None:
     return None
 
 
-def _missing(ask: Ask, known: Registry) -> Told:
-    of = known.schemas.kinds[ask.kind].title if ask.kind in known.schemas.kinds else ""
+def _missing(ask: Ask, known: Known) -> Told:
+    of = known.kinds[ask.kind].title if ask.kind in known.kinds else ""
     what = f"编号“{ask.target}”的{of}" if of else f"“{ask.target}”这条记录"
     guesses = known.guesses(ask.kind, ask.target)
     if not guesses:
@@ -191,28 +241,27 @@ def days_of(text: str) -> tuple[date, date] | None:
     return None if period is None else (period.start, period.end - timedelta(days=1))
 
 
-def _repeated_ids(known: Registry, place_of: PlaceOf) -> Iterator[Problem]:
-    """Ids are unique within their kind, upper and lower case alike: some file systems know no difference."""
-    seen: dict[tuple[str, str], Exchange] = {}
-    for one in known.exchanges:
-        if not one.id:
+def repeated_id(alike: Sequence[Exchange], known: Known, place_of: PlaceOf) -> Iterator[Problem]:
+    """The problems of records of one kind with one id, upper and lower case alike; all but the first are told.
+
+    Ids are unique within their kind, whatever their case: some file systems know no difference.
+    """
+    for one in alike[1:]:
+        field = known.kinds[one.kind].id_field or "id"
+        yield SENTENCES.problem("id.repeated", place_of(one.path, (field,)), value=one.id, other=alike[0].path)
+
+
+def repeated_key(
+    values: tuple[str, ...], holders: Sequence[tuple[Exchange, Pointer]], place_of: PlaceOf
+) -> Iterator[Problem]:
+    """The problems of those who hold the same ``values`` of one key, and where; all but the first are told."""
+    earlier, there = holders[0]
+    for one, pointer in holders[1:]:
+        if earlier is one and there == pointer:
             continue
-        earlier = seen.setdefault((one.kind, one.id.lower()), one)
-        if earlier is not one:
-            field = known.schemas.kinds[one.kind].id_field or "id"
-            yield SENTENCES.problem("id.repeated", place_of(one.path, (field,)), value=one.id, other=earlier.path)
-
-
-def _repeated_keys(known: Registry, place_of: PlaceOf) -> Iterator[Problem]:
-    seen: dict[tuple[str, int, tuple[str, ...]], tuple[Exchange, Pointer]] = {}
-    for one in known.exchanges:
-        for number, values, pointer in one.unique:
-            earlier, there = seen.setdefault((one.kind, number, values), (one, pointer))
-            if earlier is one and there == pointer:
-                continue
-            if earlier is not one and one.id and one.id.lower() == earlier.id.lower():
-                continue  # the same record twice: its id says so
-            rule = "key.repeated" if earlier is one else "key.repeated-elsewhere"
-            line = place_of(earlier.path, there).line
-            place = place_of(one.path, pointer)
-            yield SENTENCES.problem(rule, place, value=" ".join(values), other=earlier.path, line=line)
+        if earlier is not one and one.id and one.id.lower() == earlier.id.lower():
+            continue  # the same record twice: its id says so
+        rule = "key.repeated" if earlier is one else "key.repeated-elsewhere"
+        line = place_of(earlier.path, there).line
+        place = place_of(one.path, pointer)
+        yield SENTENCES.problem(rule, place, value=" ".join(values), other=earlier.path, line=line)

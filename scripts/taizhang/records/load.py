@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import gc
-import hashlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 from taizhang.problem import Place, Problem
 from taizhang.records.book import Book, Record, make_book
 from taizhang.records.examine import Examined, Examiner
+from taizhang.records.git import blob_id
 from taizhang.records.links import Exchange, link
 from taizhang.records.messages import SENTENCES
 from taizhang.records.paths import Pointer
@@ -32,21 +32,24 @@ def load(source: Source, schemas: SchemaSet, memory: Memory | None = None) -> Bo
 
 
 def _examine(source: Source, entries: list[Entry], examiner: Examiner, memory: Memory) -> Iterator[Examined]:
-    fresh = [entry for entry in entries if (entry.path, entry.blob) not in memory]
+    fresh = []
     for entry in entries:
-        if (known := memory.get((entry.path, entry.blob))) is not None:
+        known = None if entry.link else memory.get((entry.path, entry.blob))
+        if known is None:
+            fresh.append(entry)
+        else:
             yield known
     for entry, content in source.read(fresh):
-        version = entry.blob or _digest(entry, content)
+        version = "" if entry.link else entry.blob or _digest(content)
         result = memory.get((entry.path, version)) or examiner.check(entry, content)
         if version:
             memory[entry.path, version] = result
         yield result
 
 
-def _digest(entry: Entry, content: bytes | None) -> str:
-    """What tells a work tree's file from an earlier state of it; nothing for what is no readable file."""
-    return "" if entry.link or content is None else hashlib.sha1(content, usedforsecurity=False).hexdigest()
+def _digest(content: bytes | None) -> str:
+    """The version of a work tree's file, whatever Git would make of its line ends; nothing for what can't be read."""
+    return "" if content is None else blob_id(content)
 
 
 def _bind(source: Source, entries: list[Entry], examined: list[Examined], schemas: SchemaSet) -> Book:
