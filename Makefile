@@ -42,6 +42,7 @@ types: $(READY) ## 类型检查(mypy strict)
 
 bench: $(READY) ## 测速
 	$(BIN)/python benchmarks/run.py
+	$(BIN)/python benchmarks/site.py
 
 fmt: $(READY) ## 按统一格式改写代码
 	$(BIN)/ruff check --fix

@@ -57,3 +57,20 @@ def test_facts_that_share_a_key_or_an_attribute() -> None:
     assert facts.sharing("trip.made", "party", "p")[0].attributes == {"party": "p"}
     assert facts.sharing("trip.made", "party", "") == ()
     assert facts.sharing("trip.lost", "case", "v1") == ()
+
+
+def test_facts_are_looked_up_by_what_is_read_from_them_and_read_once() -> None:
+    """Also after later facts have joined, whose names are new and are read then."""
+    facts, read = Facts([LATE, EARLY, OTHER], datetime(2026, 10, 20)), []
+
+    def texts(one: Fact) -> tuple[str, ...]:
+        read.append(one)
+        return (one.person,)
+
+    assert facts.alike("trip.made", "person", texts) == {("li",): (EARLY, LATE), ("zhang",): (OTHER,)}
+    assert facts.alike("trip.lost", "person", texts) == {}
+    lost = replace(LATE, name="trip.lost")
+    joined = facts.joined([lost])
+    assert joined.alike("trip.made", "person", texts)["li",] == (EARLY, LATE)
+    assert joined.alike("trip.lost", "person", texts) == {("li",): (lost,)}
+    assert sorted(one.name for one in read) == ["trip.lost", "trip.made", "trip.made", "trip.made"]

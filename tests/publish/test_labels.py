@@ -110,3 +110,10 @@ def test_a_list_may_be_one_of_several_forms() -> None:
     form = {"properties": {"role": {"title": "岗位", "oneOf": [role, {"type": "array", "items": role}]}}}
     assert [one.line for one in labelled({"role": ["boss"]}, form, {})] == ["主管"]
     assert [one.line for one in labelled({"role": "boss"}, form, {})] == ["主管"]
+
+
+def test_a_field_is_looked_up_when_it_is_asked_for() -> None:
+    """What another field refers to need not be there; and a form made anew in the same place is another form."""
+    for title in ("第一", "第二"):
+        form = {"properties": {"one": {"title": title}, "other": {"$ref": "#/$defs/gone"}}}
+        assert [one.label for one in labelled({"one": 1}, form, {"$defs": {}})] == [title]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import re
 import shutil
@@ -17,7 +18,7 @@ from taizhang.publish.folder import files_below
 from taizhang.publish.links import DATABASE
 from taizhang.publish.maker import Maker
 from taizhang.publish.pages import FAMILIES, all_pages
-from taizhang.publish.site import ABOUT_FILE, publish
+from taizhang.publish.site import ABOUT_FILE, collected, publish
 from tests.publish import built
 from tests.publish.demo import demo_files, demo_maker, maker_with
 from tests.publish.looking import search
@@ -230,3 +231,19 @@ def test_the_foot_tells_how_old_the_data_are(browser: Browser, address: str) -> 
     page.locator("[data-tz-about]:visible").wait_for()
     assert page.locator("[data-tz-about]").inner_text() == "数据截至 2026-11-05 09:00,3 天前 · "
     page.close()
+
+
+def test_the_collector_is_on_while_pages_are_made_and_then_as_before() -> None:
+    usual = gc.get_threshold()
+    gc.disable()
+    try:
+        with collected():
+            assert gc.isenabled()
+            assert gc.get_freeze_count() > 0
+        assert not gc.isenabled()
+    finally:
+        gc.enable()
+    with collected():
+        pass
+    assert gc.isenabled()
+    assert (gc.get_threshold(), gc.get_freeze_count()) == (usual, 0)

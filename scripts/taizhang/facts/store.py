@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from datetime import datetime
 from typing import TypeVar
 
 from taizhang.facts.fact import Fact
 
 Key = TypeVar("Key")
+Texts = tuple[str, ...]
 ByName = Mapping[str, tuple[Fact, ...]]
 ByKey = Mapping[tuple[str, str], tuple[Fact, ...]]
 
@@ -20,6 +21,7 @@ class Facts:
     def __init__(self, facts: Iterable[Fact], as_of: datetime) -> None:
         self.as_of = as_of
         self._sharing: dict[tuple[str, str], Mapping[str, tuple[Fact, ...]]] = {}
+        self._alike: dict[tuple[str, Hashable], Mapping[Texts, tuple[Fact, ...]]] = {}
         found = sorted((fact for fact in facts if fact.time <= as_of), key=lambda fact: fact.order)
         self._by_name: ByName = _grouped((fact.name, fact) for fact in found)
         self._by_key: dict[str, ByKey] = {
@@ -33,6 +35,7 @@ class Facts:
         joined = Facts((), self.as_of)
         joined._by_name = {**self._by_name, **more._by_name}
         joined._by_key = {key: {**found, **more._by_key[key]} for key, found in self._by_key.items()}
+        joined._alike = {asked: found for asked, found in self._alike.items() if asked[0] in self._by_name}
         return joined
 
     @property
@@ -62,6 +65,15 @@ class Facts:
         if (name, key) not in self._sharing:
             self._sharing[name, key] = _grouped((text, one) for one in self.named(name) if (text := one.get(key)))
         return self._sharing[name, key].get(value, ())
+
+    def alike(self, name: str, by: Hashable, texts: Callable[[Fact], Texts]) -> Mapping[Texts, tuple[Fact, ...]]:
+        """Facts of one name by what ``texts`` reads from them, oldest first; read when ``by`` is first asked for.
+
+        ``by`` says what is read: the same for the same ``texts``, never for others.
+        """
+        if (name, by) not in self._alike:
+            self._alike[name, by] = _grouped((texts(one), one) for one in self.named(name))
+        return self._alike[name, by]
 
     def about_customer(self, customer: str) -> tuple[Fact, ...]:
         """Every fact about one customer, whatever its name, oldest first."""

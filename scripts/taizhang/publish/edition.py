@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import PurePosixPath
 
 from taizhang.bulletin import Bulletin, notice_of
@@ -171,10 +171,16 @@ def _book(book: Book, kept: Kept, limits: Mapping[str, Limits], kinds_gone: froz
         if path in kept.bare:
             return all_blanked(book.content(path), HIDDEN)
         found = book.content(path)
-        return blanked(found, kept.blank[path], HIDDEN) if path in kept.blank else found
+        return _blanked(found, kept.blank[path]) if path in kept.blank else found
 
     problems = tuple(_problems(book, kept, limits))
     return make_book(book.schemas, kept.records, problems, content, book.absent | kinds_gone)
+
+
+@lru_cache(maxsize=4096)
+def _blanked(content: bytes, pointers: frozenset[Pointer]) -> bytes:
+    """A record's text without what is hidden: several pages ask for the same one."""
+    return blanked(content, pointers, HIDDEN)
 
 
 def _problems(book: Book, kept: Kept, limits: Mapping[str, Limits]) -> Iterator[Problem]:

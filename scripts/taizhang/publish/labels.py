@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from taizhang.records.schema_set import resolved
 
@@ -18,7 +18,10 @@ MONTH_STATES = {
 }
 BRANCHES = ("allOf", "anyOf", "oneOf")
 TIES = ("if", "then", "else")
+MOST = 20_000
+"""So many descriptions are known at once."""
 
+T = TypeVar("T")
 Schema = Mapping[str, Any]
 Say = Callable[[str, Schema], str]
 """Says a plain value that is no choice: what it names, by the description of its field."""
@@ -57,11 +60,12 @@ def word(value: object, node: Schema, say: Say = as_written) -> str:
         return YES if value else NO
     if value is None:
         return NOTHING
-    choices = dict(zip(map(str, node.get("enum", ())), node.get("enumDescriptions", ()), strict=False))
     text = str(value)
     if node.get("const") == value:
         return str(node.get("title", text))
-    return str(choices[text]) if text in choices else say(text, node)
+    if "enum" in node and text in (choices := _CHOICES.of(node, node)):
+        return str(choices[text])
+    return say(text, node)
 
 
 def node_at(schema: Schema, *path: str) -> Schema:
@@ -78,8 +82,8 @@ def _field(name: str, value: object, node: Schema, schema: Schema, say: Say) -> 
     if isinstance(value, Mapping):
         return Labelled(label, below=labelled(value, node, schema, say))
     if isinstance(value, list):
-        item = resolved(next((one["items"] for one in _branches(node, schema) if "items" in one), {}), schema)
-        parts = tuple(_field("", element, {**item, "title": ""}, schema, say) for element in value)
+        item = _ITEMS.of(node, schema)
+        parts = tuple(_field("", element, item, schema, say) for element in value)
         if any(part.below for part in parts):
             return Labelled(label, below=parts)
         return Labelled(label, "、".join(part.text for part in parts) or NOTHING)
@@ -88,26 +92,26 @@ def _field(name: str, value: object, node: Schema, schema: Schema, say: Say) -> 
 
 def _chosen(value: object, node: Schema, schema: Schema) -> Schema:
     """Of the branches of a plain value's description the one that knows it as a choice, else that takes any text."""
-    branches = tuple(_branches(node, schema))
+    branches = _BRANCHES.of(node, schema)
     known = (one for one in branches if str(value) in map(str, one.get("enum", (one.get("const"),))))
     plain = (one for one in branches if one.get("type") == "string" and not one.keys() & {"enum", "const"})
     return next(known, None) or next(plain, node)
 
 
-def _child(node: Schema, schema: Schema, data: Mapping[str, Any], name: str) -> dict[str, Any]:
+def _child(node: Schema, schema: Schema, data: Mapping[str, Any], name: str) -> Schema:
     """The description of field ``name``: of the branches that know it, the one that knows most of ``data``.
 
     In a mapping of free names each name has the parts that every value has, and is its own label.
     """
-    nodes = [found["properties"] for found in _branches(node, schema) if name in found.get("properties", {})]
+    nodes = _FIELDS.of(node, schema).get(name, ())
+    if len(nodes) == 1:
+        return _RESOLVED.of(nodes[0][name], schema)
     if not nodes:
-        free = (found.get("additionalProperties") for found in _branches(node, schema))
+        free = (found.get("additionalProperties") for found in _BRANCHES.of(node, schema))
         parted = (one for one in free if isinstance(one, Mapping) and one.keys() & {"properties", *BRANCHES})
         return next(({**one, "title": name} for one in parted), {})
-    best = max(
-        nodes, key=lambda found: (len(found.keys() & data.keys()), _knows(resolved(found[name], schema), data, name))
-    )
-    return resolved(best[name], schema)
+    described = ((found, _RESOLVED.of(found[name], schema)) for found in nodes)
+    return max(described, key=lambda one: (len(one[0].keys() & data.keys()), _knows(one[1], data, name)))[1]
 
 
 def _knows(node: Schema, data: Mapping[str, Any], name: str) -> bool:
@@ -125,3 +129,51 @@ def _branches(node: Schema, schema: Schema) -> Iterator[dict[str, Any]]:
     for name in TIES:
         if isinstance(branch := here.get(name), Mapping):
             yield from _branches(branch, schema)
+
+
+def _choices(node: Schema, schema: Schema) -> dict[str, object]:
+    """What each choice of a description is called."""
+    del schema
+    return dict(zip(map(str, node["enum"]), node.get("enumDescriptions", ()), strict=False))
+
+
+def _item(node: Schema, schema: Schema) -> Schema:
+    """The description of a list's elements, which have no label of their own."""
+    found = (one["items"] for one in _branches(node, schema) if "items" in one)
+    return {**resolved(next(found, {}), schema), "title": ""}
+
+
+def _fields(node: Schema, schema: Schema) -> dict[str, list[Schema]]:
+    """By name of each field: the fields of every branch that knows it."""
+    known: dict[str, list[Schema]] = {}
+    for branch in _BRANCHES.of(node, schema):
+        for name in branch.get("properties", {}):
+            known.setdefault(name, []).append(branch["properties"])
+    return known
+
+
+class _Known(Generic[T]):
+    """What was made of a description in its schema, so that it is made once: a site asks for the same ones very often.
+
+    They are known by what they are, not by what they say: each is kept here, so that no other can take its place.
+    """
+
+    def __init__(self, make: Callable[[Schema, Schema], T]) -> None:
+        self._make = make
+        self._made: dict[tuple[int, int], tuple[Schema, Schema, T]] = {}
+
+    def of(self, node: Schema, schema: Schema) -> T:
+        """What is made of ``node``, a part of ``schema``."""
+        found = self._made.get((id(node), id(schema)))
+        if found is None:
+            if len(self._made) >= MOST:
+                self._made.clear()
+            found = self._made[id(node), id(schema)] = (node, schema, self._make(node, schema))
+        return found[2]
+
+
+_BRANCHES: _Known[tuple[dict[str, Any], ...]] = _Known(lambda node, schema: tuple(_branches(node, schema)))
+_CHOICES = _Known(_choices)
+_FIELDS = _Known(_fields)
+_ITEMS = _Known(_item)
+_RESOLVED = _Known(resolved)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from types import MappingProxyType
 
@@ -15,6 +17,8 @@ from taizhang.publish.search import ENTRIES_FILE, INDEX_FILE, WORDS_FILE, hollow
 from taizhang.publish.stamp import INDEX, Page, Shells, is_family_shell
 
 ABOUT_FILE = "build.json"
+AT_ONCE = 50_000
+"""So many new things are looked through for garbage at once: some dozens of pages."""
 Files = Mapping[str, Callable[[], bytes]]
 """What makes each further file, by its path from the site's root."""
 NO_FILES: Files = MappingProxyType({})
@@ -29,10 +33,11 @@ def publish(
     """
     folder, stamps, words = Folder(out), Shells(shells), words_in(shells)
     found: list[Page] = []
-    for page in pages:
-        if words.finds(page):
-            found.append(Page(page.shell, page.address, page.title, Markup(), page.words))
-        stamps.stamp(page, folder)
+    with collected():
+        for page in pages:
+            if words.finds(page):
+                found.append(Page(page.shell, page.address, page.title, Markup(), page.words))
+            stamps.stamp(page, folder)
     assets = assets_of(shells)
     for path in files_below(shells):
         if path in folder or path == WORDS_FILE or path in assets.parts or is_family_shell(path.removesuffix(INDEX)):
@@ -51,3 +56,22 @@ def publish(
     folder.put(ABOUT_FILE, json.dumps(about, ensure_ascii=False, sort_keys=True).encode())
     folder.sweep()
     return folder
+
+
+@contextmanager
+def collected() -> Iterator[None]:
+    """With the collector, for what is made from here on: a template's context is a ring, and holds its page's HTML.
+
+    What is there already is no garbage: it is not looked at again and again.
+    """
+    was_on, usual = gc.isenabled(), gc.get_threshold()
+    gc.freeze()
+    gc.set_threshold(AT_ONCE, *usual[1:])
+    gc.enable()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
+        gc.set_threshold(*usual)
+        if not was_on:
+            gc.disable()

@@ -8,14 +8,14 @@ audience may not see all that it rests on) gives no answers at all.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from decimal import Decimal
 from functools import cached_property
 
 from taizhang.facts.fact import Fact
-from taizhang.facts.store import Facts
+from taizhang.facts.store import Facts, Texts
 from taizhang.history.trust import Basis, Counted
 from taizhang.ledger.lacking import charged_by
 from taizhang.ledger.order import in_order
@@ -239,6 +239,10 @@ class Over(Facts):
     def sharing(self, name: str, key: str, value: str) -> tuple[Fact, ...]:
         """Facts of one name that have ``value`` as a key or attribute."""
         return self._of(name).sharing(name, key, value)
+
+    def alike(self, name: str, by: Hashable, texts: Callable[[Fact], Texts]) -> Mapping[Texts, tuple[Fact, ...]]:
+        """Facts of one name by what ``texts`` reads from them."""
+        return self._of(name).alike(name, by, texts)
 
     def _of(self, name: str) -> Facts:
         return self._own if name in self._own.names else self._below

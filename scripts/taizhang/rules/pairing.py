@@ -42,8 +42,6 @@ def pairs(wanted: Mapping[str, Any], fact: Fact, world: World) -> Iterator[Fact]
     """The facts that ``wanted`` names and that belong to ``fact``, oldest first."""
     asked = {theirs: text_at(ours, fact, world.registers) for theirs, ours in _keys(wanted)}
     for other in _candidates(str(wanted["fact"]), asked, world):
-        if any(text_at(theirs, other, world.registers) != value for theirs, value in asked.items()):
-            continue
         if wanted.get("covering") == "day" and not covers(other, fact.time.date()):
             continue
         if "recent" in wanted and not _recent(other, fact, wanted["recent"]):
@@ -69,8 +67,13 @@ def _keys(wanted: Mapping[str, Any]) -> list[tuple[str, str]]:
 
 
 def _candidates(name: str, asked: Mapping[str, str], world: World) -> tuple[Fact, ...]:
-    facts = world.facts
-    for key, look in zip(INDEXED, (facts.of_person, facts.of_customer, facts.of_unit), strict=True):
-        if key in asked:
-            return look(name, asked[key])
-    return facts.named(name)
+    """The facts of one name whose values are those asked for; of nobody and of no unit there is none."""
+    theirs, registers = tuple(asked), world.registers
+    first = next((key for key in INDEXED if key in asked), None)
+    if first is not None and not asked[first]:
+        return ()
+
+    def texts(other: Fact) -> tuple[str, ...]:
+        return tuple(text_at(one, other, registers) for one in theirs)
+
+    return world.facts.alike(name, (theirs, registers), texts).get(tuple(asked.values()), ())

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from functools import lru_cache
 
@@ -107,9 +107,17 @@ def _kept_in_lunar_year(anniversary: Anniversary, year: int) -> Occurrence | Non
 
 def _civil_day(year: int, month: int, day: int) -> date:
     """The civil day of an ordinary lunar month's day; ValueError where the month is shorter."""
-    from lunar_python import Lunar, LunarMonth  # few commands need it
-
-    if day > LunarMonth.fromYm(year, month).getDayCount():
+    first, days = _lunar_month(year, month)
+    if day > days:
         raise ValueError(f"lunar {year}-{month} has no day {day}")
-    solar = Lunar.fromYmd(year, month, day).getSolar()
-    return date(solar.getYear(), solar.getMonth(), solar.getDay())
+    return first + timedelta(days=day - 1)
+
+
+@lru_cache(maxsize=12 * len(LUNAR_YEARS))
+def _lunar_month(year: int, month: int) -> tuple[date, int]:
+    """The first civil day of an ordinary lunar month, and how many days it has: the library reckons it slowly."""
+    from lunar_python import LunarMonth, Solar  # few commands need it
+
+    found = LunarMonth.fromYm(year, month)
+    first = Solar.fromJulianDay(found.getFirstJulianDay())
+    return date(first.getYear(), first.getMonth(), first.getDay()), found.getDayCount()

@@ -35,6 +35,8 @@ class _Begins:
 
 def comments_of(text: str) -> tuple[Comment, ...]:
     """The comments of a text that can be read, in its order; what is noted on a line that stays no line goes along."""
+    if "#" not in text:
+        return ()
     root = compose(text, best_events).root
     if root is None or root.kind is not Kind.MAPPING:
         return ()

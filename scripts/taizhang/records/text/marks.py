@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from taizhang.problem import Place
 from taizhang.records.text.decoding import decode, excerpt
@@ -13,10 +13,21 @@ from taizhang.records.text.nodes import Kind, Node, compose
 Pointer = tuple[str | int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    key: Node
-    value: Node
+class _Spot(NamedTuple):
+    """Where a key or value begins: line and column from 0, and how many characters of that line it takes."""
+
+    line: int
+    column: int
+    width: int
+
+
+class _Entry(NamedTuple):
+    """The spots of a key and its value, and where the value begins and ends in the text."""
+
+    key: _Spot
+    value: _Spot
+    start: int
+    end: int
 
 
 class Marks:
@@ -33,11 +44,15 @@ class Marks:
             self._text = ""
         self._path = path
         self._lines = self._text.split("\n")
-        self._entries: dict[Pointer, _Entry] = {}
         root = compose(self._text, stream).root
+        # The tree itself is many times as large as what is kept of it.
+        self._entries: dict[Pointer, _Entry] = {}
         if root is not None:
             for pointer, key, value in _walk((), root, root):
-                self._entries.setdefault(pointer, _Entry(key, value))
+                if pointer not in self._entries:
+                    own = self._spot(value)
+                    spot = own if key is value else self._spot(key)
+                    self._entries[pointer] = _Entry(spot, own, value.start.offset, value.end.offset)
 
     def value(self, pointer: Pointer) -> Place:
         """Where the value at ``pointer`` begins, and how wide it is on that line."""
@@ -52,7 +67,7 @@ class Marks:
     def as_written(self, pointer: Pointer) -> str:
         """The value at ``pointer`` as the source has it, quotes and all; empty if it is not there."""
         entry = self._entries.get(pointer)
-        return self._text[entry.value.start.offset : entry.value.end.offset].rstrip() if entry else ""
+        return self._text[entry.start : entry.end].rstrip() if entry else ""
 
     def _nearest(self, pointer: Pointer) -> _Entry | None:
         for length in range(len(pointer), -1, -1):
@@ -60,9 +75,15 @@ class Marks:
                 return entry
         return None
 
-    def _place(self, node: Node) -> Place:
-        line = self._lines[node.start.line] if node.start.line < len(self._lines) else ""
-        return Place(self._path, node.start.line + 1, node.start.column + 1, excerpt(line), node.width(line))
+    def _line(self, number: int) -> str:
+        return self._lines[number] if number < len(self._lines) else ""
+
+    def _spot(self, node: Node) -> _Spot:
+        line = node.start.line
+        return _Spot(line, node.start.column, node.width(self._line(line)))
+
+    def _place(self, spot: _Spot) -> Place:
+        return Place(self._path, spot.line + 1, spot.column + 1, excerpt(self._line(spot.line)), spot.width)
 
     def _first(self) -> Place:
         return Place(self._path, excerpt=excerpt(self._lines[0]))
