@@ -60,3 +60,14 @@ def test_nothing_is_put_outside(tmp_path: Path, path: str) -> None:
     with pytest.raises(ValueError, match="not a path inside"):
         Folder(tmp_path / "site").put(path, b"")
     assert files_below(tmp_path) == []
+
+
+def test_what_another_process_put_stays_and_counts(tmp_path: Path) -> None:
+    other = fill(tmp_path, {"a/index.html": "一"})
+    folder = Folder(tmp_path)
+    folder.put("b.css", "二".encode())
+    folder.adopt(other.all_put, other.written)
+    assert folder.sweep() == []
+    assert sorted(folder.written) == ["a/index.html", "b.css"]
+    with pytest.raises(ValueError, match="two files for one path"):
+        folder.adopt(["b.css"], [])

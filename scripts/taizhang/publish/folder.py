@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from pathlib import Path
 
 PART = ".part"
@@ -38,6 +39,22 @@ class Folder:
         part.write_bytes(content)
         part.replace(target)
         self.written.append(path)
+
+    @property
+    def all_put(self) -> frozenset[str]:
+        """Every path that has been put."""
+        return frozenset(self._put)
+
+    def adopt(self, put: Iterable[str], written: Iterable[str]) -> None:
+        """Count as put here what another process put into the same folder, and as written what it wrote.
+
+        A path that both put is a fault of the programme: ValueError.
+        """
+        for path in put:
+            if path in self._put:
+                raise ValueError(f"two files for one path: {path}")
+            self._put.add(path)
+        self.written.extend(written)
 
     def sweep(self) -> list[str]:
         """Delete every file that has not been put, and folders left empty; gives the files' paths, sorted."""

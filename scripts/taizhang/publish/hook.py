@@ -30,13 +30,14 @@ from taizhang.history.versions_cache import USUAL as VERSIONS
 from taizhang.ledger import Ledger
 from taizhang.problem import Severity
 from taizhang.publish.audience import STAFF, Audience, audiences
+from taizhang.publish.crew import hands
 from taizhang.publish.files import files_of
 from taizhang.publish.folder import Folder
 from taizhang.publish.forms.forge import Forge, forge_of
 from taizhang.publish.maker import Maker
-from taizhang.publish.pages import all_pages, families_of
+from taizhang.publish.making import make
+from taizhang.publish.pages import families_of
 from taizhang.publish.preview import Preview
-from taizhang.publish.site import publish
 from taizhang.publish.stamp import is_family_shell
 from taizhang.publish.view import view
 from taizhang.records.book import Book
@@ -168,7 +169,7 @@ class Making:
         files = files_of(seen, site)
         if serving:
             return RUN.preview.publish(self.shells, out, families_of(maker), about, files)
-        return publish(self.shells, out, all_pages(maker), about, files)
+        return make(maker, self.shells, out, about, files, hands())
 
 
 def forge(config: MkDocsConfig) -> Forge | None:

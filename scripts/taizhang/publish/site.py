@@ -6,6 +6,7 @@ import gc
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
@@ -24,6 +25,15 @@ Files = Mapping[str, Callable[[], bytes]]
 NO_FILES: Files = MappingProxyType({})
 
 
+@dataclass(frozen=True, slots=True)
+class Stamped:
+    """What came of some pages or files: the pages that search finds, without bodies; paths put, and those written."""
+
+    found: tuple[Page, ...] = ()
+    put: frozenset[str] = frozenset()
+    written: tuple[str, ...] = ()
+
+
 def publish(
     shells: Path, out: Path, pages: Iterable[Page], about: Mapping[str, object], files: Files = NO_FILES
 ) -> Folder:
@@ -31,6 +41,11 @@ def publish(
 
     ``about`` goes into ``build.json``, never into a page: a page's bytes change only with what it tells.
     """
+    return finished(shells, out, (stamped(shells, out, pages), put(out, files)), about)
+
+
+def stamped(shells: Path, out: Path, pages: Iterable[Page]) -> Stamped:
+    """Put ``pages`` into the folder ``out``, each in the shell it names."""
     folder, stamps, words = Folder(out), Shells(shells), words_in(shells)
     found: list[Page] = []
     with collected():
@@ -38,6 +53,26 @@ def publish(
             if words.finds(page):
                 found.append(Page(page.shell, page.address, page.title, Markup(), page.words))
             stamps.stamp(page, folder)
+    return Stamped(tuple(found), folder.all_put, tuple(folder.written))
+
+
+def put(out: Path, files: Files) -> Stamped:
+    """Put further ``files`` into the folder ``out``."""
+    folder = Folder(out)
+    for path, made in files.items():
+        folder.put(path, made())
+    return Stamped((), folder.all_put, tuple(folder.written))
+
+
+def finished(shells: Path, out: Path, parts: Iterable[Stamped], about: Mapping[str, object]) -> Folder:
+    """The folder ``out`` with what MkDocs rendered beside the ``parts`` that lie there already, and nothing else.
+
+    Search lists the pages in the order of the parts.
+    """
+    folder, words, found = Folder(out), words_in(shells), list[Page]()
+    for part in parts:
+        folder.adopt(part.put, part.written)
+        found += part.found
     assets = assets_of(shells)
     for path in files_below(shells):
         if path in folder or path == WORDS_FILE or path in assets.parts or is_family_shell(path.removesuffix(INDEX)):
@@ -51,8 +86,6 @@ def publish(
         folder.put(path, content)
     for path, content in assets.files.items():
         folder.put(path, content)
-    for path, made in files.items():
-        folder.put(path, made())
     folder.put(ABOUT_FILE, json.dumps(about, ensure_ascii=False, sort_keys=True).encode())
     folder.sweep()
     return folder

@@ -52,7 +52,7 @@ class Family(Protocol):
         """Every page, made by ``maker``."""
 
 
-START = "start"
+START, RECORDS = "start", "records"
 
 FAMILIES: dict[str, Family] = {
     START: start.pages,
@@ -81,7 +81,7 @@ FAMILIES: dict[str, Family] = {
     "feeds": feeds.pages,
     "quality": quality.pages,
     "forms": forms.pages,
-    "records": records.pages,
+    RECORDS: records.pages,
 }
 
 

@@ -5,7 +5,7 @@ A record with something wrong is always cited, so that its page shows the lines.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
@@ -46,17 +46,36 @@ class Holding:
 
 def pages(maker: Maker) -> Iterator[Page]:
     """The list, and a page for every record cited so far."""
+    yield from listed(maker)
+    yield from each(maker, paths(maker))
+
+
+def listed(maker: Maker) -> Iterator[Page]:
+    """The list of kinds, with all that is wrong."""
     view = maker.view
     found = tuple(troubles(view))
     yield maker.page("records.html", "records/", "records/", "记录", held=tuple(held(view)), troubles=found)
+
+
+def paths(maker: Maker) -> tuple[str, ...]:
+    """The records that get pages, sorted, one for an address: those cited so far, or all where somebody has yet to ask.
+
+    None where this audience may not see it, or there is none.
+    """
+    view = maker.view
     if not maker.later:
         view.past.prepare(sorted(maker.cited))
-    for path in sorted(view.shown if maker.later else maker.cited):
-        title = view.title(path)
-        if title:
-            address, told = f"records/{record_id(path)}/", partial(past, view, path)
-            form = partial(record_data, view, path)
-            yield maker.page("record.html", "records/shell/", address, title, path=path, past=told, form=form)
+    seen = (path for path in sorted(view.shown if maker.later else maker.cited, reverse=True) if view.title(path))
+    return tuple(sorted({record_id(path): path for path in seen}.values()))
+
+
+def each(maker: Maker, paths: Iterable[str]) -> Iterator[Page]:
+    """The page of each record."""
+    view = maker.view
+    for path in paths:
+        address, told = f"records/{record_id(path)}/", partial(past, view, path)
+        form = partial(record_data, view, path)
+        yield maker.page("record.html", "records/shell/", address, view.title(path), path=path, past=told, form=form)
 
 
 def past(view: View, path: str) -> Past:
