@@ -20,6 +20,7 @@ PACKAGE_FOLDER = PurePosixPath("scripts", PACKAGE)
 ROOMS = (
     "problem",
     "when",
+    "crew",
     "records",
     "history",
     "facts",

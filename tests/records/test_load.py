@@ -239,3 +239,17 @@ def test_the_blob_id_is_that_of_git(repository: Repository) -> None:
 def test_the_examples_lie_where_their_kind_says() -> None:
     for file in VALID.glob("*/*.yaml"):
         assert file.parent.name in schemas().kinds
+
+
+def test_several_processes_give_the_same_bytes_and_remember_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("taizhang.records.load.MANY", 10)
+    monkeypatch.setattr("taizhang.records.load.AT_ONCE", 7)
+    books, memories = [], []
+    for processes in (1, 2):
+        monkeypatch.setattr("taizhang.records.load.hands", lambda processes=processes: processes)
+        memory: Memory = {}
+        books.append(load(Files(bad_files()), schemas(), memory).dump())
+        memories.append(memory)
+    assert books[0] == books[1]
+    assert memories[0] == memories[1]
+    assert len(memories[0]) == len(bad_files())

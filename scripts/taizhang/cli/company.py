@@ -13,8 +13,7 @@ from taizhang.history.cache import USUAL
 from taizhang.history.history import History, read_history
 from taizhang.ledger import Ledger
 from taizhang.records.book import Book
-from taizhang.records.load import load
-from taizhang.records.schema_set import load_schemas
+from taizhang.records.kept import load_kept
 from taizhang.records.source import WorkTree
 from taizhang.when.clock import moment_for
 
@@ -22,7 +21,7 @@ from taizhang.when.clock import moment_for
 def open_book(chosen: argparse.Namespace) -> Book:
     """The book of the work tree."""
     base: Path = chosen.base_dir
-    return load(WorkTree(base, roots(chosen)), load_schemas(base / "schemas"))
+    return load_kept(WorkTree(base, roots(chosen)))
 
 
 def open_ledger(chosen: argparse.Namespace, book: Book) -> Ledger:

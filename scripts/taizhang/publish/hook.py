@@ -22,6 +22,7 @@ from mkdocs.structure.files import Files
 from mkdocs.utils.templates import TemplateContext
 
 from taizhang.closing import audited
+from taizhang.crew import hands
 from taizhang.facts.company import Company, company_of
 from taizhang.history.cache import USUAL
 from taizhang.history.history import read_history
@@ -30,7 +31,6 @@ from taizhang.history.versions_cache import USUAL as VERSIONS
 from taizhang.ledger import Ledger
 from taizhang.problem import Severity
 from taizhang.publish.audience import STAFF, Audience, audiences
-from taizhang.publish.crew import hands
 from taizhang.publish.files import files_of
 from taizhang.publish.folder import Folder
 from taizhang.publish.forms.forge import Forge, forge_of
@@ -41,6 +41,7 @@ from taizhang.publish.preview import Preview
 from taizhang.publish.stamp import is_family_shell
 from taizhang.publish.view import view
 from taizhang.records.book import Book
+from taizhang.records.kept import load_kept
 from taizhang.records.load import Memory, collector_off, load
 from taizhang.records.messages import LEVEL_WORDS
 from taizhang.records.schema_set import load_schemas
@@ -115,7 +116,8 @@ def published(config: MkDocsConfig) -> Folder:
     """The public folder, brought up to date from the rendered shells and the records."""
     root = base(config)
     roots = record_roots((DEFAULT_ROOT,), os.environ.get(FURTHER_ROOTS, ""))
-    book = load(WorkTree(root, roots), load_schemas(root / "schemas"), RUN.memory)
+    source = WorkTree(root, roots)
+    book = load(source, load_schemas(root / "schemas"), RUN.memory) if RUN.serving else load_kept(source)
     blocking = [problem for problem in book.problems if problem.severity is Severity.ERROR]
     if blocking:
         log.warning("%d 处错误,页面里可能缺少它们的内容;taizhang check 说明在哪里、怎样改", len(blocking))

@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from taizhang.publish.crew import shared
+from taizhang.crew import shared
 from taizhang.publish.folder import Folder
 from taizhang.publish.links import DATABASE
 from taizhang.publish.maker import Maker

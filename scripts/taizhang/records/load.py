@@ -5,7 +5,9 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from functools import partial
 
+from taizhang.crew import hands, shared
 from taizhang.problem import Place, Problem
 from taizhang.records.book import Book, Record, make_book
 from taizhang.records.examine import Examined, Examiner
@@ -18,6 +20,10 @@ from taizhang.records.source import Entry, Source
 from taizhang.records.text.marks import Marks
 
 Memory = dict[tuple[str, str], Examined]
+MANY = 2000
+"""So many files that nobody knows yet are worth further processes."""
+AT_ONCE = 500
+"""So many files are the next piece of work of one of several processes."""
 
 
 def load(source: Source, schemas: SchemaSet, memory: Memory | None = None) -> Book:
@@ -27,24 +33,41 @@ def load(source: Source, schemas: SchemaSet, memory: Memory | None = None) -> Bo
     """
     with collector_off():
         entries = sorted(source.entries())
-        examined = list(_examine(source, entries, Examiner(schemas), {} if memory is None else memory))
+        examined = _examine(source, entries, Examiner(schemas), {} if memory is None else memory)
     return _bind(source, entries, examined, schemas)
 
 
-def _examine(source: Source, entries: list[Entry], examiner: Examiner, memory: Memory) -> Iterator[Examined]:
-    fresh = []
+def _examine(source: Source, entries: list[Entry], examiner: Examiner, memory: Memory) -> list[Examined]:
+    """What comes of every file; many new ones are shared out to as many processes as there are processors."""
+    found: list[Examined] = []
+    fresh: list[Entry] = []
     for entry in entries:
         known = None if entry.link else memory.get((entry.path, entry.blob))
         if known is None:
             fresh.append(entry)
         else:
-            yield known
-    for entry, content in source.read(fresh):
+            found.append(known)
+    processes = hands() if len(fresh) - len(memory) >= MANY else 1
+    size = AT_ONCE if processes > 1 else max(1, len(fresh))
+    parts = [fresh[start : start + size] for start in range(0, len(fresh), size)]
+    jobs = [partial(_read, source, part, examiner, memory) for part in parts]
+    for part, results in zip(parts, shared(jobs, processes), strict=True):
+        for entry, (version, new) in zip(part, results, strict=True):
+            result = new or memory[entry.path, version]
+            if version:
+                memory[entry.path, version] = result
+            found.append(result)
+    return found
+
+
+def _read(source: Source, part: list[Entry], examiner: Examiner, memory: Memory) -> list[tuple[str, Examined | None]]:
+    """Each file's version, "" where it has none, and what comes of it; None for what the memory knows."""
+    found: list[tuple[str, Examined | None]] = []
+    for entry, content in source.read(part):
         version = "" if entry.link else entry.blob or _digest(content)
-        result = memory.get((entry.path, version)) or examiner.check(entry, content)
-        if version:
-            memory[entry.path, version] = result
-        yield result
+        known = (entry.path, version) in memory
+        found.append((version, None if known else examiner.check(entry, content)))
+    return found
 
 
 def _digest(content: bytes | None) -> str:

@@ -12,7 +12,7 @@ from functools import partial
 
 import pytest
 
-from taizhang.publish.crew import StoppedError, hands, shared
+from taizhang.crew import StoppedError, hands, shared
 
 
 class UnsendableError(Exception):

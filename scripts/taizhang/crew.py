@@ -1,4 +1,4 @@
-"""Several processes share out the jobs of one build: each takes the next that nobody has taken.
+"""Several processes share out the jobs of one command: each takes the next that nobody has taken.
 
 A process that is forked has everything its parent has made so far, so a job is a plain function and only what it gives
 is sent back. Where a system can't fork safely, or one processor is all there is, one process does everything: what
@@ -31,7 +31,7 @@ class StoppedError(RuntimeError):
 
 
 def hands() -> int:
-    """How many processes a build may use here: one for each processor, one in all where forking is unsafe.
+    """How many processes may share out work here: one for each processor, one in all where forking is unsafe.
 
     A process with further threads is not forked: a lock that one of them holds would stay locked for ever.
     """
