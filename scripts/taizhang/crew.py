@@ -40,13 +40,14 @@ def hands() -> int:
     return min(MOST, len(os.sched_getaffinity(0)))
 
 
-def shared(jobs: Sequence[Callable[[], T]], processes: int) -> list[T]:
+def shared(jobs: Sequence[Callable[[], T]], processes: int, told: Callable[[int], None] = lambda _: None) -> list[T]:
     """What every job gives, in the order of the jobs; it must be picklable.
 
+    Before it begins a job, this process says to ``told`` how many have been begun, by whomever.
     An error of a job is raised once all processes have stopped: the first job's, where there are several.
     """
     if processes < 2 or len(jobs) < 2:
-        return [job() for job in jobs]
+        return list(_alone(jobs, told))
     fork = multiprocessing.get_context("fork")
     waiting = _numbers(len(jobs))
     crew = []
@@ -57,7 +58,7 @@ def shared(jobs: Sequence[Callable[[], T]], processes: int) -> list[T]:
             one.start()
             theirs.close()
             crew.append((one, ours))
-        found = dict(_taken(jobs, waiting))
+        found: dict[int, Any] = dict(_taken(jobs, waiting, told))
         for _, ours in crew:
             found |= _given(ours)
     except BaseException:
@@ -72,6 +73,12 @@ def shared(jobs: Sequence[Callable[[], T]], processes: int) -> list[T]:
     return [_result(found[number]) for number in range(len(jobs))]
 
 
+def _alone(jobs: Sequence[Callable[[], T]], told: Callable[[int], None]) -> Iterator[T]:
+    for number, job in enumerate(jobs):
+        told(number)
+        yield job()
+
+
 def _numbers(count: int) -> int:
     """The end of a pipe from which whoever comes next reads the number of a job, until there are none."""
     reading, writing = os.pipe()
@@ -81,10 +88,13 @@ def _numbers(count: int) -> int:
     return reading
 
 
-def _taken(jobs: Sequence[Callable[[], T]], waiting: int) -> Iterator[tuple[int, T | Exception]]:
+def _taken(
+    jobs: Sequence[Callable[[], T]], waiting: int, told: Callable[[int], None] = lambda _: None
+) -> Iterator[tuple[int, T | Exception]]:
     """Jobs as long as there are any, each with what it gave or the error it ended with."""
     while number := os.read(waiting, NUMBER):
         at = int.from_bytes(number, "big")
+        told(at)
         try:
             yield at, jobs[at]()
         except Exception as error:  # noqa: BLE001 - raised by the parent, when nobody works any more

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from taizhang.crew import shared
+from taizhang.progress import Phase, Tell, nobody
 from taizhang.publish.folder import Folder
 from taizhang.publish.links import DATABASE
 from taizhang.publish.maker import Maker
@@ -32,29 +33,34 @@ class Made(NamedTuple):
 
 
 def make(
-    maker: Maker, shells: Path, out: Path, about: Mapping[str, object], files: Files, processes: int = 1
+    maker: Maker,
+    shells: Path,
+    out: Path,
+    about: Mapping[str, object],
+    files: Files,
+    processes: int = 1,
+    tell: Tell = nobody,
 ) -> Folder:
     """Bring the folder ``out`` up to date: every page of ``maker``, further ``files``, what MkDocs made of ``shells``.
 
-    ``about`` is told in ``build.json``.
+    ``about`` is told in ``build.json``; ``tell`` is told how many families and parts are begun.
     """
     place = shells, out
     names = [*LONG, *(name for name in FAMILIES if name not in {RECORDS, *LONG})]
     jobs = [partial(_pages, maker, place, partial(pages_of, maker, name)) for name in names]
-    families = dict(zip(names, shared(jobs, processes), strict=True))
+    done = shared(jobs, processes, lambda begun: tell(Phase.MAKING, begun, len(jobs)))
+    families = dict(zip(names, done, strict=True))
     maker.cited.update(*(one.cited for one in families.values()))
     found = records.paths(maker)
     parts = [found[start : start + AT_ONCE] for start in range(0, len(found), AT_ONCE)]
     database = {path: made for path, made in files.items() if path == DATABASE}
     rest = {path: made for path, made in files.items() if path != DATABASE}
-    made = shared(
-        [
-            *(partial(_files, out, some) for some in (database, rest)),
-            partial(_pages, maker, place, partial(records.listed, maker)),
-            *(partial(_pages, maker, place, partial(records.each, maker, part)) for part in parts),
-        ],
-        processes,
-    )
+    jobs = [
+        *(partial(_files, out, some) for some in (database, rest)),
+        partial(_pages, maker, place, partial(records.listed, maker)),
+        *(partial(_pages, maker, place, partial(records.each, maker, part)) for part in parts),
+    ]
+    made = shared(jobs, processes, lambda begun: tell(Phase.WRITING, begun, len(jobs)))
     in_order = [*(families[name] for name in FAMILIES if name != RECORDS), *made]
     return finished(shells, out, [one.part for one in in_order], about)
 

@@ -17,6 +17,7 @@ from datetime import date
 from pathlib import Path
 
 from taizhang.problem import Place, Problem, Severity
+from taizhang.progress import Tell, nobody
 from taizhang.records.book import Book
 from taizhang.records.dated import Dated
 from taizhang.records.examine import Examined
@@ -51,19 +52,19 @@ class Used(dict[Version, Examined]):
         super().__setitem__(version, result)
 
 
-def load_kept(source: WorkTree) -> Book:
+def load_kept(source: WorkTree, tell: Tell = nobody) -> Book:
     """The book of a work tree by the schemas beside it, from what is kept of it; what is new is kept for next time."""
     schemas = load_schemas(source.base / "schemas")
     state = State(source.base, "\n".join(source.roots))
     where = place(state)
     if where is None:
-        return load(source, schemas)
+        return load(source, schemas, None, tell)
     key = key_of(state, b"").encode()
     most, recent = (where.with_name(f"{where.stem.replace('check', part)}.pickle") for part in ("records", "recent"))
     old = _read(most, key)
     since = _read(recent, key)
     memory = Used({**old, **since}.items())
-    book = load(source, schemas, memory)
+    book = load(source, schemas, memory, tell)
     if new := memory.there - old.keys():
         few = max(FEW, len(memory.there) // SHARE)
         if not old or len(new) > few or len(old.keys() - memory.there) > few:

@@ -9,6 +9,7 @@ from functools import partial
 
 from taizhang.crew import hands, shared
 from taizhang.problem import Place, Problem
+from taizhang.progress import Phase, Tell, nobody, telling
 from taizhang.records.book import Book, Record, make_book
 from taizhang.records.examine import Examined, Examiner
 from taizhang.records.git import blob_id
@@ -23,21 +24,22 @@ Memory = dict[tuple[str, str], Examined]
 MANY = 2000
 """So many files that nobody knows yet are worth further processes."""
 AT_ONCE = 500
-"""So many files are the next piece of work of one of several processes."""
+"""So many files are the next piece of work of a process."""
 
 
-def load(source: Source, schemas: SchemaSet, memory: Memory | None = None) -> Book:
-    """Every record of ``source``, examined and linked.
+def load(source: Source, schemas: SchemaSet, memory: Memory | None = None, tell: Tell = nobody) -> Book:
+    """Every record of ``source``, examined and linked; ``tell`` is told how far it is.
 
     ``memory`` holds what came of files by path and blob id; a second load of a source that shares files reuses it.
     """
     with collector_off():
-        entries = sorted(source.entries())
-        examined = _examine(source, entries, Examiner(schemas), {} if memory is None else memory)
+        entries = sorted(telling(source.entries(), tell, Phase.LISTING))
+        examined = _examine(source, entries, Examiner(schemas), {} if memory is None else memory, tell)
+    tell(Phase.LINKING)
     return _bind(source, entries, examined, schemas)
 
 
-def _examine(source: Source, entries: list[Entry], examiner: Examiner, memory: Memory) -> list[Examined]:
+def _examine(source: Source, entries: list[Entry], examiner: Examiner, memory: Memory, tell: Tell) -> list[Examined]:
     """What comes of every file; many new ones are shared out to as many processes as there are processors."""
     found: list[Examined] = []
     fresh: list[Entry] = []
@@ -48,10 +50,10 @@ def _examine(source: Source, entries: list[Entry], examiner: Examiner, memory: M
         else:
             found.append(known)
     processes = hands() if len(fresh) - len(memory) >= MANY else 1
-    size = AT_ONCE if processes > 1 else max(1, len(fresh))
-    parts = [fresh[start : start + size] for start in range(0, len(fresh), size)]
+    parts = [fresh[start : start + AT_ONCE] for start in range(0, len(fresh), AT_ONCE)]
     jobs = [partial(_read, source, part, examiner, memory) for part in parts]
-    for part, results in zip(parts, shared(jobs, processes), strict=True):
+    done = shared(jobs, processes, lambda begun: tell(Phase.READING, begun * AT_ONCE, len(fresh)))
+    for part, results in zip(parts, done, strict=True):
         for entry, (version, new) in zip(part, results, strict=True):
             result = new or memory[entry.path, version]
             if version:
