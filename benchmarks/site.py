@@ -72,6 +72,7 @@ def main() -> None:
     chosen = parser.parse_args()
     with tempfile.TemporaryDirectory() as temporary:
         company = with_rules(copied(synthesized(chosen.records) / "records", Path(temporary) / "company"))
+        subprocess.run(["git", "init", "--quiet", company], check=True)
         build(company)
         number, size = pages_of(company)
         print(f"## Site of {chosen.records:,} records: {number:,} pages, bodies of {size:,} bytes on average\n")
@@ -101,8 +102,9 @@ def build(company: Path) -> None:
 
 
 def cold(company: Path) -> None:
-    """A build of which nothing is there yet."""
-    shutil.rmtree(company / "build", ignore_errors=True)
+    """A build of which nothing is there yet, nor anything that an earlier one has kept for it."""
+    for left in ("build", ".cache", ".git/taizhang"):
+        shutil.rmtree(company / left, ignore_errors=True)
     build(company)
 
 
