@@ -70,11 +70,14 @@ def word(value: object, node: Schema, say: Say = as_written) -> str:
 
 def node_at(schema: Schema, *path: str) -> Schema:
     """The resolved description of a field, ``*`` for the elements of a list; empty where the schema has none."""
-    node: Schema = schema
-    for step in path:
-        found = resolved(node, schema)
-        node = found.get("items", {}) if step == "*" else _child(found, schema, {}, step)
-    return resolved(node, schema)
+    known = _AT.of(schema, schema)
+    if path not in known:
+        node: Schema = schema
+        for step in path:
+            found = _RESOLVED.of(node, schema)
+            node = found.get("items", _NONE) if step == "*" else _child(found, schema, _NONE, step)
+        known[path] = _RESOLVED.of(node, schema)
+    return known[path]
 
 
 def _field(name: str, value: object, node: Schema, schema: Schema, say: Say) -> Labelled:
@@ -92,10 +95,8 @@ def _field(name: str, value: object, node: Schema, schema: Schema, say: Say) -> 
 
 def _chosen(value: object, node: Schema, schema: Schema) -> Schema:
     """Of the branches of a plain value's description the one that knows it as a choice, else that takes any text."""
-    branches = _BRANCHES.of(node, schema)
-    known = (one for one in branches if str(value) in map(str, one.get("enum", (one.get("const"),))))
-    plain = (one for one in branches if one.get("type") == "string" and not one.keys() & {"enum", "const"})
-    return next(known, None) or next(plain, node)
+    known, plain = _ALTERNATIVES.of(node, schema)
+    return known.get(str(value)) or plain
 
 
 def _child(node: Schema, schema: Schema, data: Mapping[str, Any], name: str) -> Schema:
@@ -109,7 +110,8 @@ def _child(node: Schema, schema: Schema, data: Mapping[str, Any], name: str) -> 
     if not nodes:
         free = (found.get("additionalProperties") for found in _BRANCHES.of(node, schema))
         parted = (one for one in free if isinstance(one, Mapping) and one.keys() & {"properties", *BRANCHES})
-        return next(({**one, "title": name} for one in parted), {})
+        one = next(parted, None)
+        return _NONE if one is None else _NAMED.of(one, schema).setdefault(name, {**one, "title": name})
     described = ((found, _RESOLVED.of(found[name], schema)) for found in nodes)
     return max(described, key=lambda one: (len(one[0].keys() & data.keys()), _knows(one[1], data, name)))[1]
 
@@ -135,6 +137,17 @@ def _choices(node: Schema, schema: Schema) -> dict[str, object]:
     """What each choice of a description is called."""
     del schema
     return dict(zip(map(str, node["enum"]), node.get("enumDescriptions", ()), strict=False))
+
+
+def _alternatives(node: Schema, schema: Schema) -> tuple[dict[str, Schema], Schema]:
+    """By each choice the first branch that knows it, and the branch that takes any text, else the description."""
+    branches = _BRANCHES.of(node, schema)
+    known: dict[str, Schema] = {}
+    for one in branches:
+        for choice in one.get("enum", (one.get("const"),)):
+            known.setdefault(str(choice), one)
+    plain = (one for one in branches if one.get("type") == "string" and not one.keys() & {"enum", "const"})
+    return known, next(plain, node)
 
 
 def _item(node: Schema, schema: Schema) -> Schema:
@@ -172,8 +185,12 @@ class _Known(Generic[T]):
         return found[2]
 
 
+_NONE: Schema = {}
+_ALTERNATIVES = _Known(_alternatives)
+_AT: _Known[dict[tuple[str, ...], Schema]] = _Known(lambda _, __: {})
 _BRANCHES: _Known[tuple[dict[str, Any], ...]] = _Known(lambda node, schema: tuple(_branches(node, schema)))
 _CHOICES = _Known(_choices)
 _FIELDS = _Known(_fields)
 _ITEMS = _Known(_item)
+_NAMED: _Known[dict[str, Schema]] = _Known(lambda _, __: {})
 _RESOLVED = _Known(resolved)

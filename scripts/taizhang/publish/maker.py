@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from pathlib import Path
 
-from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
+from jinja2 import BytecodeCache, FileSystemLoader, StrictUndefined
 from jinja2.bccache import Bucket
 from markupsafe import Markup
 
@@ -22,6 +22,7 @@ from taizhang.publish.level import Levels
 from taizhang.publish.links import Links, anchor, table_page
 from taizhang.publish.plain import shown_text
 from taizhang.publish.stamp import Page
+from taizhang.publish.templates import Templates
 from taizhang.publish.view import NOTICED, View, count
 from taizhang.records.messages import LEVEL_WORDS
 from taizhang.rules.amounts import plain
@@ -67,7 +68,7 @@ class Maker:
         self.forge: Forge | None = None
         self.cited: set[str] = set()
         self._levels = Levels(view)
-        self._env = Environment(
+        self._env = Templates(
             loader=FileSystemLoader(templates),
             autoescape=True,
             undefined=StrictUndefined,
