@@ -246,7 +246,7 @@ class View:
 
     def told(self, cause: Cause) -> Told:
         """Why an outcome stands as it does, in words."""
-        return tell(cause, self._book.place, self.unit, self._titles)
+        return tell(cause, self._book.begins, self.unit, self._titles)
 
     def level(self, *paths: str, kinds: Iterable[str] = ()) -> str:
         """The highest level of some records, and of what records of some kinds have at least (A6.4)."""
@@ -277,7 +277,7 @@ class View:
 
     def line(self, path: str, pointer: tuple[str | int, ...] = ()) -> int:
         """The line of a record on which a value stands."""
-        return self._book.place(path, pointer).line
+        return self._book.line(path, pointer)
 
     def clause(self, rule: Rule) -> Clause | None:
         """The clause a rule cites."""
