@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from markupsafe import Markup
 
-from taizhang.publish.plain import LONGEST, MOST, html_of, html_text
+from taizhang.publish.plain import LONGEST, MOST, html_of, html_text, numbered
 from tests.publish.payloads import PAYLOADS, Shape
 
 
@@ -48,3 +48,11 @@ def test_not_every_text_is_remembered() -> None:
         assert html_of(f"<{number}>") == f"&lt;{number}&gt;"
     with pytest.raises(ValueError, match="not there"):
         html_of(None)
+
+
+@pytest.mark.parametrize("lines", [[], [""], ["一", "<b>"], ["", "a\u202eb", ""], ["x"] * 12])
+def test_lines_are_numbered(lines: list[str]) -> None:
+    told = numbered(lines, Markup('<p id="L%d">%s</p>\n'))
+    assert told == Markup("").join(
+        Markup('<p id="L{}">{}</p>\n').format(number, html_text(line)) for number, line in enumerate(lines, 1)
+    )

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
+from markupsafe import Markup
+
+from taizhang.publish.plain import html_of
 from taizhang.records.schema_set import resolved
 
 YES, NO, NOTHING = "是", "否", "无"
@@ -20,6 +23,7 @@ BRANCHES = ("allOf", "anyOf", "oneOf")
 TIES = ("if", "then", "else")
 MOST = 20_000
 """So many descriptions are known at once."""
+SHORT = 40
 
 T = TypeVar("T")
 Schema = Mapping[str, Any]
@@ -49,9 +53,38 @@ class Labelled:
         return ";".join(f"{part.label} {part.line}" if part.label else part.line for part in self.below)
 
 
-def labelled(data: Mapping[str, Any], node: Schema, schema: Schema, say: Say = as_written) -> tuple[Labelled, ...]:
-    """The fields of ``data`` in its own order; ``node`` describes it, ``schema`` holds what its references point to."""
-    return tuple(_field(name, value, _child(node, schema, data, name), schema, say) for name, value in data.items())
+Made = dict[tuple[int, str, str], tuple[Schema, Labelled]]
+"""Short texts that were labelled, by description, name and text: the same ones stand in many records."""
+
+
+def labelled(
+    data: Mapping[str, Any], node: Schema, schema: Schema, say: Say = as_written, made: Made | None = None
+) -> tuple[Labelled, ...]:
+    """The fields of ``data`` in its own order; ``node`` describes it, ``schema`` holds what its references point to.
+
+    ``made`` is kept by who asks often and always says alike.
+    """
+    single = _SINGLE.of(node, schema)
+    return tuple(
+        [
+            _field(name, value, single.get(name) or _child(node, schema, data, name), schema, say, made)
+            for name, value in data.items()
+        ]
+    )
+
+
+def field_list(parts: Iterable[Labelled]) -> Markup:
+    """Fields as a list, what has parts as a list below."""
+    return Markup(_listed(parts))  # noqa: S704 - every text is escaped
+
+
+def _listed(parts: Iterable[Labelled]) -> str:
+    items = []
+    for part in parts:
+        label = f'<span class="tz-label">{html_of(part.label)}</span>' if part.label else ""
+        told = f"{_listed(part.below)}\n" if part.below else f'<span class="tz-text">{html_of(part.text)}</span>'
+        items.append(f"<li>{label}{told}</li>\n")
+    return f'<ul class="tz-fields">\n{"".join(items)}</ul>'
 
 
 def word(value: object, node: Schema, say: Say = as_written) -> str:
@@ -80,13 +113,20 @@ def node_at(schema: Schema, *path: str) -> Schema:
     return known[path]
 
 
-def _field(name: str, value: object, node: Schema, schema: Schema, say: Say) -> Labelled:
+def _field(name: str, value: object, node: Schema, schema: Schema, say: Say, made: Made | None) -> Labelled:
+    if made is not None and isinstance(value, str) and len(value) <= SHORT:
+        found = made.get((id(node), name, value))
+        if found is None or found[0] is not node:
+            if len(made) >= MOST:
+                made.clear()
+            found = made[id(node), name, value] = (node, _field(name, value, node, schema, say, None))
+        return found[1]
     label = str(node.get("title", name))
     if isinstance(value, Mapping):
-        return Labelled(label, below=labelled(value, node, schema, say))
+        return Labelled(label, below=labelled(value, node, schema, say, made))
     if isinstance(value, list):
         item = _ITEMS.of(node, schema)
-        parts = tuple(_field("", element, item, schema, say) for element in value)
+        parts = tuple([_field("", element, item, schema, say, made) for element in value])
         if any(part.below for part in parts):
             return Labelled(label, below=parts)
         return Labelled(label, "、".join(part.text for part in parts) or NOTHING)
@@ -106,7 +146,7 @@ def _child(node: Schema, schema: Schema, data: Mapping[str, Any], name: str) -> 
     """
     nodes = _FIELDS.of(node, schema).get(name, ())
     if len(nodes) == 1:
-        return _RESOLVED.of(nodes[0][name], schema)
+        return _SINGLE.of(node, schema).setdefault(name, _RESOLVED.of(nodes[0][name], schema))
     if not nodes:
         free = (found.get("additionalProperties") for found in _BRANCHES.of(node, schema))
         parted = (one for one in free if isinstance(one, Mapping) and one.keys() & {"properties", *BRANCHES})
@@ -194,3 +234,5 @@ _FIELDS = _Known(_fields)
 _ITEMS = _Known(_item)
 _NAMED: _Known[dict[str, Schema]] = _Known(lambda _, __: {})
 _RESOLVED = _Known(resolved)
+_SINGLE: _Known[dict[str, Schema]] = _Known(lambda _, __: {})
+"""The descriptions of fields that one branch alone knows, as far as they have been asked for."""

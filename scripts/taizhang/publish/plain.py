@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from markupsafe import Markup, escape
 
@@ -13,6 +14,7 @@ MOST, LONGEST = 50_000, 100
 """So many texts are known as HTML at once, none of them longer than this."""
 
 _KNOWN: dict[str, str] = {}
+_HEADS: dict[str, list[str]] = {}
 
 
 def shown_text(value: object) -> str:
@@ -50,3 +52,14 @@ def _made(text: str) -> str:
             _KNOWN.clear()
         _KNOWN[text] = html
     return html
+
+
+def numbered(lines: Sequence[str], around: Markup) -> Markup:
+    """Each line in the HTML ``around`` it, which has ``%d`` for the line's number from 1 and ``%s`` for the line."""
+    if not lines:
+        return Markup()
+    before, _, after = str(around).partition("%s")
+    heads = _HEADS.setdefault(before, [])
+    heads += (before.replace("%d", str(number)) for number in range(len(heads) + 1, len(lines) + 1))
+    texts = html_text("\n".join(lines)).split("\n")
+    return Markup("".join(f"{head}{text}{after}" for head, text in zip(heads, texts, strict=False)))  # noqa: S704

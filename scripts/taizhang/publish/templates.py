@@ -6,7 +6,7 @@ and a macro takes its arguments as they stand, the usual way only where they are
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, MutableMapping
 from io import StringIO
 from typing import Any
 
@@ -73,3 +73,7 @@ class Templates(Environment):
     """Where templates come from."""
 
     code_generator_class = Compiling
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """The names that every template knows: no template of ours has any of its own."""
+        return super().make_globals(d) if d else self.globals
