@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from taizhang.publish.labels import Labelled, Schema, labelled, node_at, word
+from taizhang.publish.labels import Labelled, Schema, field_list, labelled, node_at, word
 
 SCHEMA: dict[str, Any] = {
     "$defs": {
@@ -117,3 +117,19 @@ def test_a_field_is_looked_up_when_it_is_asked_for() -> None:
     for title in ("第一", "第二"):
         form = {"properties": {"one": {"title": title}, "other": {"$ref": "#/$defs/gone"}}}
         assert [one.label for one in labelled({"one": 1}, form, {"$defs": {}})] == [title]
+
+
+def test_fields_as_a_list() -> None:
+    parts = (Labelled("一<", "&"), Labelled("", below=(Labelled("二", "三"),)))
+    assert field_list(parts) == (
+        '<ul class="tz-fields">\n<li><span class="tz-label">一&lt;</span><span class="tz-text">&amp;</span></li>\n'
+        '<li><ul class="tz-fields">\n<li><span class="tz-label">二</span><span class="tz-text">三</span></li>\n</ul>\n'
+        "</li>\n</ul>"
+    )
+
+
+def test_what_was_labelled_once_is_labelled_alike() -> None:
+    made: dict[Any, Any] = {}
+    for data in ({"on": "一", "x": "一"}, {"x": "一", "on": "一", "ways": ["waive"]}, {"on": "甲" * 99}, {"on": 1}):
+        assert labelled(data, SCHEMA, SCHEMA, made=made) == told(data)
+    assert made

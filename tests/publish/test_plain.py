@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from markupsafe import Markup
 
-from taizhang.publish.plain import html_text
+from taizhang.publish.plain import LONGEST, MOST, html_of, html_text, numbered
 from tests.publish.payloads import PAYLOADS, Shape
 
 
@@ -33,3 +33,26 @@ def test_ordinary_text_is_not_touched(text: str) -> None:
 def test_nothing_is_no_text() -> None:
     with pytest.raises(ValueError, match="not there"):
         html_text(None)
+
+
+@pytest.mark.parametrize(
+    "value", ["", "一<b>&\"'", "张\u202e伟", "x" * LONGEST + "<", Markup("<b>粗</b>"), 7, True, 1.5]
+)
+def test_html_to_be_joined_is_the_same(value: object) -> None:
+    assert [html_of(value), html_of(value)] == [html_text(value)] * 2
+    assert type(html_of(value)) is str or isinstance(value, Markup)
+
+
+def test_not_every_text_is_remembered() -> None:
+    for number in range(MOST + 2):
+        assert html_of(f"<{number}>") == f"&lt;{number}&gt;"
+    with pytest.raises(ValueError, match="not there"):
+        html_of(None)
+
+
+@pytest.mark.parametrize("lines", [[], [""], ["一", "<b>"], ["", "a\u202eb", ""], ["x"] * 12])
+def test_lines_are_numbered(lines: list[str]) -> None:
+    told = numbered(lines, Markup('<p id="L%d">%s</p>\n'))
+    assert told == Markup("").join(
+        Markup('<p id="L{}">{}</p>\n').format(number, html_text(line)) for number, line in enumerate(lines, 1)
+    )

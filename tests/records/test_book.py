@@ -26,3 +26,15 @@ def test_a_record_that_only_points_nowhere_still_counts() -> None:
     book = book_of(company() | person("li", "李娜", "T0002", ("2025-01-01", "", "nowhere")))
     assert [problem.rule for problem in book.problems if problem.path == PATH] == ["link.missing"]
     assert [record.path for record in book.of("person")] == [PATH]
+
+
+def test_lines_are_those_of_places() -> None:
+    """Of a file that reads without doubt, of one that does not, and of one that is not there."""
+    files = company() | person("li", "李娜", "T0002", ("2025-01-01", "", "east"))
+    files["people/wu.yaml"] = files["people/li.yaml"].replace("posts:", "posts: &all")
+    book = book_of(files)
+    for path in (PATH, "records/people/wu.yaml", "records/people/nobody.yaml"):
+        for pointer in ((), ("posts", 0, "role"), ("posts", 9)):
+            line = book.line(path, pointer)
+            assert (line, book.begins(path, pointer).line) == (book.place(path, pointer).line,) * 2
+    assert book.line(PATH, ("posts", 0, "role")) > book.line(PATH, ("name",))

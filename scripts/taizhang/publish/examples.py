@@ -110,15 +110,15 @@ class FactNames:
         for kind in schemas.kinds.values():
             for entry in kind.facts:
                 self._stated.setdefault(entry["fact"], (kind, entry))
+        self._names = {name: f"{kind.title}({name})" for name, (kind, _) in self._stated.items()}
+        self._names |= {
+            f"{rule}.{event}": f"{title}:{word}" for rule, title in rules.items() for event, word in STATED.items()
+        }
+        self._names |= {name.removeprefix("fact."): word for name, word in WORDS.items() if name.startswith("fact.")}
 
     def fact(self, name: str) -> str:
         """A fact's name: the catalogue's word, else its kind's title with its own id."""
-        if (known := WORDS.get(f"fact.{name}")) is not None:
-            return known
-        rule, _, event = name.partition(".")
-        if rule in self.rules and event in STATED:
-            return f"{self.rules[rule]}:{STATED[event]}"
-        return f"{self._stated[name][0].title}({name})" if name in self._stated else name
+        return self._names.get(name, name)
 
     def outcome(self, identity: str, cast: Mapping[str, str] = NO_WORDS) -> str:
         """An outcome by the title of its rule, what else its id is made of by ``cast``; else the id itself."""

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
+from markupsafe import Markup
+
+from taizhang.publish.plain import html_of
 from taizhang.records.schema_set import resolved
 
 YES, NO, NOTHING = "是", "否", "无"
@@ -20,6 +23,7 @@ BRANCHES = ("allOf", "anyOf", "oneOf")
 TIES = ("if", "then", "else")
 MOST = 20_000
 """So many descriptions are known at once."""
+SHORT = 40
 
 T = TypeVar("T")
 Schema = Mapping[str, Any]
@@ -49,9 +53,38 @@ class Labelled:
         return ";".join(f"{part.label} {part.line}" if part.label else part.line for part in self.below)
 
 
-def labelled(data: Mapping[str, Any], node: Schema, schema: Schema, say: Say = as_written) -> tuple[Labelled, ...]:
-    """The fields of ``data`` in its own order; ``node`` describes it, ``schema`` holds what its references point to."""
-    return tuple(_field(name, value, _child(node, schema, data, name), schema, say) for name, value in data.items())
+Made = dict[tuple[int, str, str], tuple[Schema, Labelled]]
+"""Short texts that were labelled, by description, name and text: the same ones stand in many records."""
+
+
+def labelled(
+    data: Mapping[str, Any], node: Schema, schema: Schema, say: Say = as_written, made: Made | None = None
+) -> tuple[Labelled, ...]:
+    """The fields of ``data`` in its own order; ``node`` describes it, ``schema`` holds what its references point to.
+
+    ``made`` is kept by who asks often and always says alike.
+    """
+    single = _SINGLE.of(node, schema)
+    return tuple(
+        [
+            _field(name, value, single.get(name) or _child(node, schema, data, name), schema, say, made)
+            for name, value in data.items()
+        ]
+    )
+
+
+def field_list(parts: Iterable[Labelled]) -> Markup:
+    """Fields as a list, what has parts as a list below."""
+    return Markup(_listed(parts))  # noqa: S704 - every text is escaped
+
+
+def _listed(parts: Iterable[Labelled]) -> str:
+    items = []
+    for part in parts:
+        label = f'<span class="tz-label">{html_of(part.label)}</span>' if part.label else ""
+        told = f"{_listed(part.below)}\n" if part.below else f'<span class="tz-text">{html_of(part.text)}</span>'
+        items.append(f"<li>{label}{told}</li>\n")
+    return f'<ul class="tz-fields">\n{"".join(items)}</ul>'
 
 
 def word(value: object, node: Schema, say: Say = as_written) -> str:
@@ -70,20 +103,30 @@ def word(value: object, node: Schema, say: Say = as_written) -> str:
 
 def node_at(schema: Schema, *path: str) -> Schema:
     """The resolved description of a field, ``*`` for the elements of a list; empty where the schema has none."""
-    node: Schema = schema
-    for step in path:
-        found = resolved(node, schema)
-        node = found.get("items", {}) if step == "*" else _child(found, schema, {}, step)
-    return resolved(node, schema)
+    known = _AT.of(schema, schema)
+    if path not in known:
+        node: Schema = schema
+        for step in path:
+            found = _RESOLVED.of(node, schema)
+            node = found.get("items", _NONE) if step == "*" else _child(found, schema, _NONE, step)
+        known[path] = _RESOLVED.of(node, schema)
+    return known[path]
 
 
-def _field(name: str, value: object, node: Schema, schema: Schema, say: Say) -> Labelled:
+def _field(name: str, value: object, node: Schema, schema: Schema, say: Say, made: Made | None) -> Labelled:
+    if made is not None and isinstance(value, str) and len(value) <= SHORT:
+        found = made.get((id(node), name, value))
+        if found is None or found[0] is not node:
+            if len(made) >= MOST:
+                made.clear()
+            found = made[id(node), name, value] = (node, _field(name, value, node, schema, say, None))
+        return found[1]
     label = str(node.get("title", name))
     if isinstance(value, Mapping):
-        return Labelled(label, below=labelled(value, node, schema, say))
+        return Labelled(label, below=labelled(value, node, schema, say, made))
     if isinstance(value, list):
         item = _ITEMS.of(node, schema)
-        parts = tuple(_field("", element, item, schema, say) for element in value)
+        parts = tuple([_field("", element, item, schema, say, made) for element in value])
         if any(part.below for part in parts):
             return Labelled(label, below=parts)
         return Labelled(label, "、".join(part.text for part in parts) or NOTHING)
@@ -92,10 +135,8 @@ def _field(name: str, value: object, node: Schema, schema: Schema, say: Say) -> 
 
 def _chosen(value: object, node: Schema, schema: Schema) -> Schema:
     """Of the branches of a plain value's description the one that knows it as a choice, else that takes any text."""
-    branches = _BRANCHES.of(node, schema)
-    known = (one for one in branches if str(value) in map(str, one.get("enum", (one.get("const"),))))
-    plain = (one for one in branches if one.get("type") == "string" and not one.keys() & {"enum", "const"})
-    return next(known, None) or next(plain, node)
+    known, plain = _ALTERNATIVES.of(node, schema)
+    return known.get(str(value)) or plain
 
 
 def _child(node: Schema, schema: Schema, data: Mapping[str, Any], name: str) -> Schema:
@@ -105,11 +146,12 @@ def _child(node: Schema, schema: Schema, data: Mapping[str, Any], name: str) -> 
     """
     nodes = _FIELDS.of(node, schema).get(name, ())
     if len(nodes) == 1:
-        return _RESOLVED.of(nodes[0][name], schema)
+        return _SINGLE.of(node, schema).setdefault(name, _RESOLVED.of(nodes[0][name], schema))
     if not nodes:
         free = (found.get("additionalProperties") for found in _BRANCHES.of(node, schema))
         parted = (one for one in free if isinstance(one, Mapping) and one.keys() & {"properties", *BRANCHES})
-        return next(({**one, "title": name} for one in parted), {})
+        one = next(parted, None)
+        return _NONE if one is None else _NAMED.of(one, schema).setdefault(name, {**one, "title": name})
     described = ((found, _RESOLVED.of(found[name], schema)) for found in nodes)
     return max(described, key=lambda one: (len(one[0].keys() & data.keys()), _knows(one[1], data, name)))[1]
 
@@ -135,6 +177,17 @@ def _choices(node: Schema, schema: Schema) -> dict[str, object]:
     """What each choice of a description is called."""
     del schema
     return dict(zip(map(str, node["enum"]), node.get("enumDescriptions", ()), strict=False))
+
+
+def _alternatives(node: Schema, schema: Schema) -> tuple[dict[str, Schema], Schema]:
+    """By each choice the first branch that knows it, and the branch that takes any text, else the description."""
+    branches = _BRANCHES.of(node, schema)
+    known: dict[str, Schema] = {}
+    for one in branches:
+        for choice in one.get("enum", (one.get("const"),)):
+            known.setdefault(str(choice), one)
+    plain = (one for one in branches if one.get("type") == "string" and not one.keys() & {"enum", "const"})
+    return known, next(plain, node)
 
 
 def _item(node: Schema, schema: Schema) -> Schema:
@@ -172,8 +225,14 @@ class _Known(Generic[T]):
         return found[2]
 
 
+_NONE: Schema = {}
+_ALTERNATIVES = _Known(_alternatives)
+_AT: _Known[dict[tuple[str, ...], Schema]] = _Known(lambda _, __: {})
 _BRANCHES: _Known[tuple[dict[str, Any], ...]] = _Known(lambda node, schema: tuple(_branches(node, schema)))
 _CHOICES = _Known(_choices)
 _FIELDS = _Known(_fields)
 _ITEMS = _Known(_item)
+_NAMED: _Known[dict[str, Schema]] = _Known(lambda _, __: {})
 _RESOLVED = _Known(resolved)
+_SINGLE: _Known[dict[str, Schema]] = _Known(lambda _, __: {})
+"""The descriptions of fields that one branch alone knows, as far as they have been asked for."""

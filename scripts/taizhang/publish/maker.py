@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from pathlib import Path
 
-from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
+from jinja2 import BytecodeCache, FileSystemLoader, StrictUndefined
 from jinja2.bccache import Bucket
 from markupsafe import Markup
 
@@ -17,11 +17,12 @@ from taizhang.explain.sentences import STATES, WEEKDAYS
 from taizhang.explain.tell import state_word
 from taizhang.publish import charts
 from taizhang.publish.forms.forge import Forge
-from taizhang.publish.labels import NO, YES
+from taizhang.publish.labels import NO, YES, field_list
 from taizhang.publish.level import Levels
 from taizhang.publish.links import Links, anchor, table_page
-from taizhang.publish.plain import shown_text
+from taizhang.publish.plain import numbered, shown_text
 from taizhang.publish.stamp import Page
+from taizhang.publish.templates import Templates
 from taizhang.publish.view import NOTICED, View, count
 from taizhang.records.messages import LEVEL_WORDS
 from taizhang.rules.amounts import plain
@@ -67,7 +68,7 @@ class Maker:
         self.forge: Forge | None = None
         self.cited: set[str] = set()
         self._levels = Levels(view)
-        self._env = Environment(
+        self._env = Templates(
             loader=FileSystemLoader(templates),
             autoescape=True,
             undefined=StrictUndefined,
@@ -81,7 +82,7 @@ class Maker:
             state_word=state_word, STATES=STATES, YES=YES, NO=NO, anchor=anchor, count=count, view=view
         )
         self._env.globals.update(LEVELS=LEVEL_WORDS, NOTICED=NOTICED)
-        self._env.globals.update(draw=charts, table_page=table_page)
+        self._env.globals.update(draw=charts, table_page=table_page, numbered=numbered, field_list=field_list)
         self._env.globals.update(OWED=tuple(STATES[state] for state in OWED))
         self._env.filters.update(
             moment=moment, due=due, points=points, when=when, amount=plain, result=result, role=role, weekday=weekday

@@ -23,7 +23,7 @@ from taizhang.publish.audience import STAFF, Audience
 from taizhang.publish.closings import Closings
 from taizhang.publish.edition import Edition, edition_of
 from taizhang.publish.examples import FactNames, Shown, graded, shown
-from taizhang.publish.labels import Labelled, Schema, labelled, node_at, word
+from taizhang.publish.labels import Labelled, Made, Schema, labelled, node_at, word
 from taizhang.publish.namesakes import told_apart
 from taizhang.publish.rule_words import RuleWords, card_words
 from taizhang.records.book import Book, Record
@@ -91,7 +91,7 @@ class View:
         self.book = self._book = book = edition.book
         self.lacking, self.withheld, self.past = edition.lacking, edition.withheld, edition.past
         self._notice, self.partial = edition.notice, edition.partial
-        self._commit = commit
+        self._commit, self._labels = commit, Made()
         self._titles = field_titles(book)
         self.registers = Registers(book)
         self.audience = audience
@@ -246,7 +246,7 @@ class View:
 
     def told(self, cause: Cause) -> Told:
         """Why an outcome stands as it does, in words."""
-        return tell(cause, self._book.place, self.unit, self._titles)
+        return tell(cause, self._book.begins, self.unit, self._titles)
 
     def level(self, *paths: str, kinds: Iterable[str] = ()) -> str:
         """The highest level of some records, and of what records of some kinds have at least (A6.4)."""
@@ -277,7 +277,7 @@ class View:
 
     def line(self, path: str, pointer: tuple[str | int, ...] = ()) -> int:
         """The line of a record on which a value stands."""
-        return self._book.place(path, pointer).line
+        return self._book.line(path, pointer)
 
     def clause(self, rule: Rule) -> Clause | None:
         """The clause a rule cites."""
@@ -339,7 +339,7 @@ class View:
             sound=path not in self._book.refused,
             title=self.title(path),
             lines=tuple(self._book.content(path).decode("utf-8", "replace").splitlines()),
-            fields=labelled(record.data, kind.schema, kind.schema, self._say),
+            fields=labelled(record.data, kind.schema, kind.schema, self._say, self._labels),
             problems=tuple(problem for problem in self._book.problems if problem.path == path),
         )
 

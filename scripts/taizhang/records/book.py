@@ -11,6 +11,7 @@ from functools import lru_cache
 from taizhang.problem import Place, Problem
 from taizhang.records.paths import Pointer
 from taizhang.records.schema_set import Kind, SchemaSet
+from taizhang.records.text.line_numbers import Lines, line_numbers, line_of
 from taizhang.records.text.marks import Marks
 
 REFUSING = frozenset({"schema", "yaml"})
@@ -51,6 +52,7 @@ class Book:
     _by_id: dict[tuple[str, str], Record] = field(default_factory=dict)
     _by_path: dict[str, Record] = field(default_factory=dict)
     _marks: dict[str, Marks] = field(default_factory=dict)
+    _lines: dict[str, Lines | None] = field(default_factory=dict)
 
     def of(self, kind: str) -> tuple[Record, ...]:
         """The records of a kind that their schema has passed, sorted by path: all that anything is computed from."""
@@ -77,6 +79,17 @@ class Book:
         if path not in self._marks:
             self._marks[path] = _marks(self.content(path), path)
         return self._marks[path].value(pointer)
+
+    def begins(self, path: str, pointer: Pointer = ()) -> Place:
+        """That place as far as it tells a line: sooner at hand."""
+        return Place(path, self.line(path, pointer))
+
+    def line(self, path: str, pointer: Pointer = ()) -> int:
+        """On which line a value stands."""
+        if path not in self._lines:
+            self._lines[path] = None if path in self._marks else line_numbers(self.content(path))
+        lines = self._lines[path]
+        return self.place(path, pointer).line if lines is None else line_of(lines, pointer)
 
     def kind(self, name: str) -> Kind:
         """The kind with this name."""

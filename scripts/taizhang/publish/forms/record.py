@@ -13,7 +13,7 @@ from taizhang.publish.view import View
 from taizhang.records.text.comments import comments_of
 from taizhang.records.text.decoding import decode
 
-ESCAPES = str.maketrans({character: f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"})
+ESCAPES = {character: f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
 """What would end a script element, or a line in one."""
 
 
@@ -30,4 +30,6 @@ def record_data(view: View, path: str) -> Markup:
         for one in comments_of(decode(view.book.content(path)))
     ]
     data = as_json({"path": path, "kind": record.kind, "value": record.data, "comments": comments})
-    return Markup(data.translate(ESCAPES))  # noqa: S704 - what has a meaning in HTML is escaped
+    for character, escaped in ESCAPES.items():
+        data = data.replace(character, escaped)
+    return Markup(data)  # noqa: S704 - what has a meaning in HTML is escaped
