@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import pickle
 import random
@@ -139,9 +140,11 @@ class Harm:
 def test_nothing_that_stands_there_is_run(company: Path, tmp_path: Path) -> None:
     first = bytes_of(company)
     (file,) = files(company)
+    harmless = file.read_bytes()
     key = file.read_bytes().split(b"\n")[0]
-    body = pickle.dumps({("a", "b"): Harm(tmp_path / "harm")})
-    file.write_bytes(b"%b\n%b\n" % (key, kept._digest(body)) + body)
+    body = key + b"\n" + pickle.dumps({("a", "b"): Harm(tmp_path / "harm")})
+    file.write_bytes(body + hashlib.blake2b(body, digest_size=20).digest())
+    assert file.read_bytes() != harmless
     assert load_kept(WorkTree(company)).dump() == first
     assert not (tmp_path / "harm").exists()
 

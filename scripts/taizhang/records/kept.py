@@ -11,10 +11,12 @@ from __future__ import annotations
 
 import hashlib
 import io
+import os
 import pickle
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
+from typing import BinaryIO
 
 from taizhang.problem import Place, Problem, Severity
 from taizhang.progress import Tell, nobody
@@ -35,6 +37,9 @@ SHARE = 8
 KEPT = (Ask, Dated, Exchange, Examined, Place, Problem, Severity, date)
 KNOWN = {(one.__module__, one.__qualname__): one for one in KEPT}
 """All that is read from the files besides plain values."""
+
+DIGEST = 20
+PIECE = 1 << 20
 
 Version = tuple[str, str]
 
@@ -76,21 +81,35 @@ def load_kept(source: WorkTree, tell: Tell = nobody) -> Book:
 
 
 def _write(path: Path, key: bytes, memory: Memory) -> bool:
-    body = pickle.dumps(memory, protocol=5)
-    return written(path, b"%b\n%b\n" % (key, _digest(body)) + body)
+    content = io.BytesIO()
+    content.write(key + b"\n")
+    pickle.dump(memory, content, protocol=5)
+    content.write(hashlib.blake2b(content.getbuffer(), digest_size=DIGEST).digest())
+    return written(path, content.getbuffer())
 
 
 def _read(path: Path, key: bytes) -> Memory:
     """What is kept in one file; nothing where it can't be relied on."""
     try:
-        whose, digest, body = path.read_bytes().split(b"\n", 2)
-        return _Reader(io.BytesIO(body)).load() if (whose, digest) == (key, _digest(body)) else {}
+        with path.open("rb") as file:
+            if file.readline() == key + b"\n" and _sound(file):
+                file.seek(len(key) + 1)
+                found: Memory = _Reader(file).load()
+                return found
     except (OSError, ValueError, pickle.UnpicklingError):
-        return {}
+        pass
+    return {}
 
 
-def _digest(body: bytes) -> bytes:
-    return hashlib.blake2b(body, digest_size=20).hexdigest().encode()
+def _sound(file: BinaryIO) -> bool:
+    """Whether a file ends with the digest of all that stands before it."""
+    size = file.seek(0, os.SEEK_END) - DIGEST
+    file.seek(0)
+    digest = hashlib.blake2b(digest_size=DIGEST)
+    while part := file.read(min(PIECE, size)):
+        digest.update(part)
+        size -= len(part)
+    return file.read() == digest.digest()
 
 
 class _Reader(pickle.Unpickler):  # noqa: S301 - it looks up nothing but what is named here

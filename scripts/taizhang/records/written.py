@@ -8,7 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 
 
-def written(path: Path, content: bytes) -> bool:
+def written(path: Path, content: bytes | memoryview) -> bool:
     """Put ``content`` at ``path`` in one step; False where that folder cannot be written to."""
     mark = f"{path.name}.{os.urandom(6).hex()}."
     try:
