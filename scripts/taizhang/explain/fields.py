@@ -33,6 +33,7 @@ def field_titles(book: Book) -> TitleOf:
     def nodes_of(kind: str, name: str) -> tuple[Schema, ...]:
         return _nodes(kinds[kind], name)
 
+    @cache
     def title_of(field: FieldName) -> str:
         record = book.at(field.path)
         head, _, rest = field.name.partition(".")

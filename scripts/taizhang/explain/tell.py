@@ -83,11 +83,15 @@ def _told(name: str, value: Value, name_of: NameOf, title_of: TitleOf) -> str:
 def shown(value: Value, name_of: NameOf | None = None) -> str:
     """A value as people read it: dates with their weekday, moments to the minute, words for ids of the catalogue."""
     if isinstance(value, datetime):
-        return f"{shown(value.date())} {value:%H:%M}"
+        return f"{_day(value)} {value.isoformat()[11:16]}"
     if isinstance(value, date):
-        return f"{value:%Y-%m-%d}(周{WEEKDAYS[value.weekday()]})"
+        return _day(value)
     if isinstance(value, Decimal):
         return f"{value:+f}"
     if isinstance(value, str) and value in WORDS:
         return WORDS[value]
     return name_of(str(value)) if name_of else str(value)
+
+
+def _day(value: date) -> str:
+    return f"{value.isoformat()[:10]}(周{WEEKDAYS[value.weekday()]})"

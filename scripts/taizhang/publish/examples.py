@@ -104,6 +104,7 @@ class FactNames:
     ) -> None:
         self._stated: dict[str, tuple[Kind, Mapping[str, Any]]] = {}
         self._nodes: dict[tuple[str, str], Schema] = {}
+        self._attributes: dict[tuple[str, str], Schema] = {}
         self.rules = rules
         self.lines = lines
         self.grades = grades
@@ -152,7 +153,11 @@ class FactNames:
 
     def attribute(self, fact: str, name: str) -> Schema:
         """What the schema says of an attribute, also of one that is called as a key is: the ``at`` a fact carries."""
-        return self._node(fact, _carried(self._stated[fact][1], name)) if fact in self._stated else {}
+        found = self._attributes.get((fact, name))
+        if found is None:
+            node = self._node(fact, _carried(self._stated[fact][1], name)) if fact in self._stated else {}
+            found = self._attributes[fact, name] = node
+        return found
 
     def _unstated(self, fact: str, name: str) -> Schema:
         """Of what history or a rule states: as other facts of that kind have it, else as the catalogue says."""

@@ -164,13 +164,13 @@ def due(value: datetime | None) -> str:
 
 
 def _day(value: datetime, *, short: bool) -> str:
-    written = f"{value:%m-%d}" if short else f"{value:%Y-%m-%d}"
+    written = value.isoformat()[5 if short else 0 : 10]
     return f"{written}(周{WEEKDAYS[value.weekday()]})"
 
 
 def weekday(value: date) -> str:
     """``10-16(周五)``."""
-    return f"{value:%m-%d}(周{WEEKDAYS[value.weekday()]})"
+    return f"{value.isoformat()[5:10]}(周{WEEKDAYS[value.weekday()]})"
 
 
 def points(value: Decimal) -> str:

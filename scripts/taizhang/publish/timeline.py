@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from functools import lru_cache
 
 from taizhang.facts.fact import Fact, Source
 from taizhang.ledger.month import month_of
@@ -53,7 +54,7 @@ class Event:
     @property
     def month(self) -> str:
         """The month it happened in."""
-        return f"{self.at:%Y-%m}"
+        return self.at.isoformat()[:7]
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +122,11 @@ def _together(facts: Iterable[Fact]) -> Iterator[_Told]:
 
 def _entry(fact: Fact) -> tuple[str | int, ...]:
     """The entry of a list that a fact was read from; nothing for what stands outside of lists."""
-    pointer = fact.source.pointer
+    return _entry_at(fact.source.pointer)
+
+
+@lru_cache(maxsize=4096)
+def _entry_at(pointer: tuple[str | int, ...]) -> tuple[str | int, ...]:
     last = max((at for at, step in enumerate(pointer) if isinstance(step, int)), default=-1)
     return pointer[: last + 1]
 

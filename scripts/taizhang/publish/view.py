@@ -141,7 +141,7 @@ class View:
         record = self._book.find(kind, identity)
         return (record.text("name") or record.text("title") or identity) if record else identity
 
-    @property
+    @cached_property
     def kinds(self) -> tuple[Kind, ...]:
         """Every kind of record, by name."""
         return tuple(kind for _, kind in sorted(self._book.schemas.kinds.items()))

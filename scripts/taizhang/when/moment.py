@@ -58,17 +58,17 @@ def parse_closing_time(text: str) -> time | None:
 
 def format_date(day: date) -> str:
     """``2026-10-13``; of a moment its day."""
-    return f"{day:%Y-%m-%d}"
+    return day.isoformat()[:10]
 
 
 def format_moment(moment: datetime) -> str:
     """``2026-10-13 09:40``; seconds are cut off."""
-    return f"{moment:%Y-%m-%d %H:%M}"
+    return moment.isoformat(" ", "minutes")
 
 
 def format_time(of_day: time) -> str:
     """``17:30``."""
-    return f"{of_day:%H:%M}"
+    return of_day.isoformat("minutes")
 
 
 def format_due_time(due: datetime) -> str:
