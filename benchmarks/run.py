@@ -1,6 +1,7 @@
 """``make bench``: our check and our loader beside their peers, on the same files in the same run.
 
-The warm checks stand beside what any of them must take at least: reading the files, asking Git what changed.
+The warm checks stand beside what any of them must take at least: reading the files, asking Git what changed; landing
+times beside one pass of ``git log``.
 The peer of the whole check (schema, references, dated periods, sums, worked examples) is check-jsonschema, which does
 the schemas alone; the peer of the loader is PyYAML's CSafeLoader, which checks nothing.
 """
@@ -13,6 +14,7 @@ import os
 import platform
 import subprocess
 import sys
+import tempfile
 from collections import defaultdict
 from datetime import date, timedelta
 from functools import partial
@@ -23,7 +25,8 @@ import yaml
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from benchmarks.timing import Timed, in_turn, processor_table, table  # noqa: E402 - run as a script, the path comes first
+from benchmarks.landing import landing_table  # noqa: E402 - run as a script, the path comes first
+from benchmarks.timing import Timed, in_turn, processor_table, table  # noqa: E402
 from benchmarks.warm import at_rest, changing  # noqa: E402
 from taizhang.records.schema_set import load_schemas  # noqa: E402
 from taizhang.records.text.reader import read  # noqa: E402
@@ -50,6 +53,8 @@ def main() -> None:
     warm_checks(company, synthesized(chosen.large))
     if chosen.only_warm:
         return
+    with tempfile.TemporaryDirectory() as folder:
+        print(landing_table(Path(folder)))
     print(table("Cold check of everything, whole process", cold_check(company, files, chosen.runs)))
     print(table("Check of one file among them, whole process", one_file(company, files, 5)))
     print(table(f"Loader alone, {min(SAMPLE, len(files)):,} files in memory", loaders(files)))

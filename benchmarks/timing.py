@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Timed:
-    """One thing's runs, in seconds of wall time; and of processor time, as far as other processes took it."""
+    """One thing's runs, in seconds of wall time; and of processor time, with that of processes it started."""
 
     name: str
     seconds: tuple[float, ...]
@@ -40,21 +40,21 @@ def in_turn(
         for name, task in tasks:
             if before and name in before:
                 before[name]()
-            start, began = time.perf_counter(), _of_children()
+            start, began = time.perf_counter(), _processor()
             task()
             seconds[name].append(time.perf_counter() - start)
-            processor[name].append(_of_children() - began)
+            processor[name].append(_processor() - began)
     return [Timed(name, tuple(found), tuple(processor[name])) for name, found in seconds.items()]
 
 
-def _of_children() -> float:
-    """The processor time of the processes that have ended; 0 where the system does not tell."""
+def _processor() -> float:
+    """The processor time of this process and of those it started that have ended; 0 where the system does not tell."""
     if sys.platform == "win32":
         return 0.0
     import resource
 
-    used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return used.ru_utime + used.ru_stime
+    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return sum(one.ru_utime + one.ru_stime for one in used)
 
 
 def processor_table(title: str, rows: Sequence[Timed]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from pathlib import Path
 
@@ -304,6 +305,16 @@ def test_reading_on_after_the_line_was_written_anew(repository: Repository, tmp_
     assert landed(repository, "records/c.yaml") == "2026-10-15 09:00"
 
 
+def test_a_cache_whose_last_commit_is_nowhere(repository: Repository, tmp_path: Path) -> None:
+    """As after a clone, or where Git has thrown away what no branch held."""
+    cache = tmp_path / "cache"
+    other = Repository.create(tmp_path / "other")
+    other.put(B, "2026-10-13 09:00")
+    read(other, cache)
+    assert read(repository, cache) == read(repository)
+    assert read(repository, cache).paths() == (A,)
+
+
 def test_reading_on_where_the_last_commit_became_a_second_parent(repository: Repository, tmp_path: Path) -> None:
     cache = tmp_path / "cache"
     on_branch(repository)
@@ -332,6 +343,19 @@ def test_a_damaged_cache_is_read_over_and_mended(repository: Repository, tmp_pat
 def test_a_cache_that_cannot_be_written_is_done_without(repository: Repository, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x", encoding="utf-8")
     assert read(repository, tmp_path / "file" / "cache") == read(repository)
+
+
+def test_two_runs_at_once_tell_the_same_as_one_without_a_cache(repository: Repository, tmp_path: Path) -> None:
+    """They read different commits of the line, so that each finds what the other kept, older or newer."""
+    for number in range(4):
+        repository.put(f"records/{number}.yaml", f"2026-10-13 09:0{number}")
+    names = ("main", "main~1", "main~3")
+    alone = {name: read_history(repository.root, OFFSET, revision=name) for name in names}
+    cache = tmp_path / "cache"
+    with ThreadPoolExecutor(3) as runs:
+        found = list(runs.map(lambda name: read_history(repository.root, OFFSET, cache, revision=name), names * 4))
+    assert found == [alone[name] for name in names * 4]
+    assert [one.name for one in tmp_path.iterdir() if one.name.startswith("cache")] == ["cache"]
 
 
 @pytest.mark.parametrize("seed", range(5))

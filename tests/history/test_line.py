@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from taizhang.history.landing import Commit
-from taizhang.history.line import Entry, Step, follows, read_line
+from taizhang.history.line import Move, Step, follows, read_line
 from taizhang.records.git import Git
 from tests.repository import Repository, body
 
@@ -23,8 +23,8 @@ def steps(repository: Repository, after: str = "") -> tuple[Step, ...]:
     return found
 
 
-def entries(repository: Repository) -> list[tuple[Entry, ...]]:
-    return [step.entries for step in steps(repository)]
+def done(repository: Repository) -> list[tuple[tuple[str, str] | Move, ...]]:
+    return [(*step.entries, *step.moves) for step in steps(repository)]
 
 
 def test_each_commit_with_its_files_oldest_first(repository: Repository) -> None:
@@ -34,9 +34,9 @@ def test_each_commit_with_its_files_oldest_first(repository: Repository) -> None
     repository.write("a.yaml", "other")
     third = repository.commit("2026-10-12 09:20")
     assert steps(repository) == (
-        Step(Commit(first, 1791766830), (Entry("A", "a.yaml"),)),
-        Step(Commit(second, 1791767430), ()),
-        Step(Commit(third, 1791768030), (Entry("M", "a.yaml"), Entry("A", "华东/b c.yaml"))),
+        Step(Commit(first, 1791766830), (("A", "a.yaml"),)),
+        Step(Commit(second, 1791767430), parent=first),
+        Step(Commit(third, 1791768030), (("M", "a.yaml"), ("A", "华东/b c.yaml")), parent=second),
     )
     assert steps(repository, after=second) == steps(repository)[2:]
     assert steps(repository, after=third) == ()
@@ -49,9 +49,9 @@ def test_moves_are_told_with_whence_and_whether_they_changed(repository: Reposit
     repository.commit("2026-10-12 09:10")
     repository.git("mv", "b.yaml", "c.yaml")
     repository.put("c.yaml", "2026-10-12 09:20", text.replace("a-3", "repaired"))
-    assert entries(repository)[1:] == [
-        (Entry("R", "b.yaml", "a.yaml"),),
-        (Entry("R", "c.yaml", "b.yaml", edited=True),),
+    assert done(repository)[1:] == [
+        (Move("a.yaml", "b.yaml"),),
+        (Move("b.yaml", "c.yaml", edited=True),),
     ]
 
 
@@ -59,7 +59,7 @@ def test_another_record_in_another_place_is_no_move(repository: Repository) -> N
     repository.put("w41.yaml", "2026-10-12 09:00", "person: zhang\nkind: plan\n" + body("w41"))
     repository.git("rm", "--quiet", "w41.yaml")
     repository.put("w42.yaml", "2026-10-12 09:10", "person: zhang\nkind: plan\n" + body("w42"))
-    assert entries(repository)[1] == (Entry("D", "w41.yaml"), Entry("A", "w42.yaml"))
+    assert done(repository)[1] == (("D", "w41.yaml"), ("A", "w42.yaml"))
 
 
 def test_empty_files_are_never_the_same_record(repository: Repository) -> None:
@@ -67,7 +67,7 @@ def test_empty_files_are_never_the_same_record(repository: Repository) -> None:
     repository.commit("2026-10-12 09:00")
     (repository.root / "a.yaml").rename(repository.root / "b.yaml")
     repository.commit("2026-10-12 09:10")
-    assert entries(repository)[1] == (Entry("D", "a.yaml"), Entry("A", "b.yaml"))
+    assert done(repository)[1] == (("D", "a.yaml"), ("A", "b.yaml"))
 
 
 def test_a_merge_is_one_step_with_all_that_it_brings(repository: Repository) -> None:
@@ -86,7 +86,8 @@ def test_a_merge_is_one_step_with_all_that_it_brings(repository: Repository) -> 
                 merge=True,
                 trailers="Submitted-At: 2026-10-12 09:25\nApproved-By: 王芳 <w@example.com>",
             ),
-            (Entry("A", "b.yaml"), Entry("A", "c.yaml")),
+            (("A", "b.yaml"), ("A", "c.yaml")),
+            parent=steps(repository)[0].commit.id,
         ),
     )
 
@@ -97,7 +98,7 @@ def test_names_that_look_like_something_else(repository: Repository) -> None:
         repository.write(name, body(name))
     repository.commit("2026-10-12 09:00")
     (step,) = steps(repository)
-    assert sorted(entry.path for entry in step.entries) == sorted(names)
+    assert sorted(path for _, path in step.entries) == sorted(names)
 
 
 def test_the_users_settings_change_nothing(repository: Repository) -> None:
@@ -129,7 +130,7 @@ def test_the_users_settings_change_nothing(repository: Repository) -> None:
     for name, value in settings.items():
         repository.git("config", name, value)
     assert steps(repository) == plain
-    assert [entry.letter for entry in plain[2].entries] == ["R", "R"]
+    assert (len(plain[2].entries), len(plain[2].moves)) == (0, 2)
     assert plain[2].commit.trailers == "Submitted-By: 张伟 <z@example.com>"
 
 

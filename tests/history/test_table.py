@@ -2,72 +2,96 @@
 
 from __future__ import annotations
 
+import pytest
+
 from taizhang.history.landing import Commit
-from taizhang.history.line import Entry, Step
-from taizhang.history.table import Kind, Table, advance, is_there, present
+from taizhang.history.line import Entry, Move, Step
+from taizhang.history.table import Kind, Table, advance, events, is_there, landed_with, present
 
-L, C, IN, OUT, D = Kind.LANDED, Kind.CHANGED, Kind.MOVED_IN, Kind.MOVED_OUT, Kind.REMOVED
+Done = tuple[Entry | Move, ...]
 
 
-def table(*steps: tuple[Entry, ...], under: tuple[str, ...] = ()) -> Table:
-    made = tuple(Step(Commit(f"c{number}", number + 1), entries) for number, entries in enumerate(steps))
+def table(*steps: Done, under: tuple[str, ...] = ()) -> Table:
+    made = tuple(
+        Step(
+            Commit(f"c{number}", number + 1),
+            tuple(one for one in done if not isinstance(one, Move)),
+            tuple(one for one in done if isinstance(one, Move)),
+        )
+        for number, done in enumerate(steps)
+    )
     whole = advance(Table(), made, under)
     for cut in range(len(made)):
         assert advance(advance(Table(), made[:cut], under), made[cut:], under) == whole
+    assert list(whole.tracks) == sorted(whole.tracks)
     return whole
 
 
 def test_landing_change_and_removal() -> None:
-    found = table((Entry("A", "a"),), (Entry("M", "a"),), (Entry("T", "a"),), (Entry("D", "a"),))
-    assert found.tracks == {"a": ((0, L), (1, C), (2, C), (3, D))}
+    found = table((("A", "a"),), (("M", "a"),), (("T", "a"),), (("D", "a"),))
+    assert found.tracks == {"a": "L0\nC1\nC2\nD3"}
     assert not is_there(found.tracks["a"])
+    assert not is_there("")
 
 
 def test_what_is_removed_and_made_again_lands_anew() -> None:
-    track = table((Entry("A", "a"),), (Entry("D", "a"),), (Entry("A", "a"),)).tracks["a"]
-    assert track == ((0, L), (1, D), (2, L))
+    track = table((("A", "a"),), (("D", "a"),), (("A", "a"),)).tracks["a"]
+    assert track == "L0\nD1\nL2"
     assert is_there(track)
-    assert present(track) == ((2, L),)
+    assert present(track) == "L2"
+    assert landed_with(track) == 2
 
 
 def test_a_move_takes_the_past_along_and_leaves_a_trace() -> None:
-    found = table((Entry("A", "a"),), (Entry("M", "a"),), (Entry("R", "b", "a", edited=True),))
-    assert found.tracks == {"a": ((0, L), (1, C), (2, OUT, "b")), "b": ((0, L), (1, C), (2, IN, "a"), (2, C))}
+    found = table((("A", "a"),), (("M", "a"),), (Move("a", "b", edited=True),))
+    assert found.tracks == {"a": "L0\nC1\nO2 b", "b": "L0\nC1\nI2 a\nC2"}
+    assert landed_with(found.tracks["b"]) == 0
+    assert not is_there(found.tracks["a"])
 
 
 def test_only_the_record_itself_moves_not_what_stood_before_it() -> None:
     found = table(
-        (Entry("A", "a"), Entry("A", "b")),
-        (Entry("D", "a"), Entry("M", "b")),
-        (Entry("A", "a"), Entry("D", "b")),
-        (Entry("R", "b", "a"),),
+        (("A", "a"), ("A", "b")),
+        (("D", "a"), ("M", "b")),
+        (("A", "a"), ("D", "b")),
+        (Move("a", "b"),),
     )
-    assert found.tracks["b"] == ((0, L), (1, C), (2, D), (2, L), (3, IN, "a"))
-    assert present(found.tracks["b"]) == ((2, L), (3, IN, "a"))
+    assert found.tracks["b"] == "L0\nC1\nD2\nL2\nI3 a"
+    assert present(found.tracks["b"]) == "L2\nI3 a"
 
 
 def test_records_that_change_places() -> None:
-    found = table((Entry("A", "a"),), (Entry("A", "b"),), (Entry("R", "b", "a"), Entry("R", "a", "b")))
-    assert present(found.tracks["a"]) == ((1, L), (2, IN, "b"))
-    assert present(found.tracks["b"]) == ((0, L), (2, IN, "a"))
+    found = table((("A", "a"),), (("A", "b"),), (Move("a", "b"), Move("b", "a")))
+    assert present(found.tracks["a"]) == "L1\nI2 b"
+    assert present(found.tracks["b"]) == "L0\nI2 a"
+
+
+def test_a_new_record_where_another_moved_away() -> None:
+    assert table((("A", "a"),), (Move("a", "b"), ("A", "a"))).tracks["a"] == "L0\nO1 b\nL1"
+
+
+@pytest.mark.parametrize("name", ["a b", "a\nL9", "\\n", "a\\\nb\\\\n", "L1", "\udce4\udcb8"])
+def test_names_of_any_kind(name: str) -> None:
+    tracks = table((("A", name),), (Move(name, "b"),), (("M", "b"),)).tracks
+    assert list(events(tracks[name])) == [(0, Kind.LANDED, ""), (1, Kind.MOVED_OUT, "b")]
+    assert list(events(tracks["b"])) == [(0, Kind.LANDED, ""), (1, Kind.MOVED_IN, name), (2, Kind.CHANGED, "")]
+    assert landed_with(tracks["b"]) == 0
+    assert list(events("")) == []
 
 
 def test_only_what_is_tracked_counts() -> None:
     found = table(
-        (Entry("A", "records/a"), Entry("A", "records-of-old/b"), Entry("A", "site/c")),
-        (Entry("M", "site/c"),),
-        (
-            Entry("R", "records/c", "site/c"),
-            Entry("R", "site/a", "records/a"),
-            Entry("R", "site/b", "records-of-old/b"),
-        ),
+        (("A", "records/a"), ("A", "records-of-old/b"), ("A", "site/c")),
+        (("M", "site/c"),),
+        (Move("site/c", "records/c"), Move("records/a", "site/a"), Move("records-of-old/b", "site/b")),
+        (Move("site/b", "site/d"),),
         under=("records",),
     )
-    assert found.tracks == {"records/a": ((0, L), (1, D)), "records/c": ((1, L),)}
+    assert found.tracks == {"records/a": "L0\nD1", "records/c": "L1"}
     assert [commit.id for commit in found.commits] == ["c0", "c2"]
-    assert (found.head, found.seconds) == ("c2", 3)
+    assert (found.head, found.seconds) == ("c3", 4)
 
 
 def test_a_commit_without_a_date_leaves_the_last_one_standing() -> None:
-    steps = (Step(Commit("c0", 5), ()), Step(Commit("c1", None), ()))
+    steps = (Step(Commit("c0", 5)), Step(Commit("c1", None)))
     assert advance(Table(), steps, ()) == Table("c1", 5)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -74,3 +75,17 @@ def test_the_same_gives_the_same_bytes(file: Path, tmp_path: Path) -> None:
     versions_cache.save(file, "x", KNOWN, AUTHORS, {ONE})
     versions_cache.save(other, "x", dict(reversed(KNOWN.items())), AUTHORS, {ONE})
     assert file.read_bytes() == other.read_bytes()
+
+
+def test_two_runs_at_once_never_see_half_a_file(file: Path) -> None:
+    def run(number: int) -> list[object]:
+        seen: list[object] = []
+        for _ in range(40):
+            assert versions_cache.save(file, "x", KNOWN if number else {}, AUTHORS, {ONE})
+            seen.append(versions_cache.load(file, "x"))
+        return seen
+
+    with ThreadPoolExecutor(2) as runs:
+        seen = [one for found in runs.map(run, range(2)) for one in found]
+    assert all(one in [(KNOWN, AUTHORS), ({}, AUTHORS)] for one in seen)
+    assert [found.name for found in file.parent.iterdir()] == [file.name]

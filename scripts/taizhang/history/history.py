@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -10,9 +11,11 @@ from pathlib import Path
 
 from taizhang.history import cache as kept
 from taizhang.history.landing import Landing, landing_of
-from taizhang.history.line import follows, read_line, read_request
-from taizhang.history.table import Kind, Table, Track, advance, is_there, present
+from taizhang.history.line import read_line, read_request
+from taizhang.history.table import Kind, Table, Track, advance, events, is_there, landed_with, present
 from taizhang.records.git import Git
+
+_FOUND = re.compile(r"false\n(?P<prefix>.*)\n(?P<head>[0-9a-f]{40,64})", re.DOTALL)
 
 
 class Unknown(StrEnum):
@@ -67,6 +70,7 @@ class History:
     complaint: str = ""
     squashes: bool = False
     _landings: dict[int, Landing] = field(default_factory=dict, init=False, compare=False, repr=False)
+    _landed: dict[Track, Landing] = field(default_factory=dict, init=False, compare=False, repr=False)
     _numbers: dict[str, int] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     @property
@@ -81,8 +85,11 @@ class History:
 
     def landing(self, path: str) -> Landing | None:
         """How the record now at ``path`` landed; None while it has not landed (or nothing is known)."""
-        track = self._track(path)
-        return self._landing(present(track)[0][0]) if is_there(track) else None
+        track = self.table.tracks.get(path, "")
+        found = self._landed.get(track)
+        if found is None and is_there(track):
+            found = self._landed[track] = self._landing(landed_with(track))
+        return found
 
     def changes(self, path: str) -> tuple[Change, ...]:
         """All that happened to the record at ``path`` from its landing on, oldest first, wherever it stood before.
@@ -95,12 +102,14 @@ class History:
     def changed_at(self, path: str) -> datetime | None:
         """When the content of the record now at ``path`` last changed after its landing; None if it never did."""
         track = self._track(path)
-        later = [number for number, kind, *_ in present(track) if kind == Kind.CHANGED] if is_there(track) else []
+        later = (
+            [number for number, kind, _ in events(present(track)) if kind is Kind.CHANGED] if is_there(track) else []
+        )
         return self._landing(later[-1]).moment if later else None
 
     def paths(self) -> tuple[str, ...]:
         """The paths at which a landed record stands, sorted."""
-        return tuple(sorted(path for path, track in self.table.tracks.items() if is_there(track)))
+        return tuple(sorted([path for path, track in self.table.tracks.items() if is_there(track)]))
 
     def gone(self) -> tuple[str, ...]:
         """The paths at which a record once stood and none stands now (removed or moved away), sorted."""
@@ -116,7 +125,7 @@ class History:
         return self._landing(self._numbers[name]) if name in self._numbers else None
 
     def _track(self, path: str) -> Track:
-        return self.table.tracks.get(path, ())
+        return self.table.tracks.get(path, "")
 
     def _landing(self, number: int) -> Landing:
         if number not in self._landings:
@@ -125,9 +134,9 @@ class History:
         return self._landings[number]
 
     def _changes(self, track: Track) -> Iterator[Change]:
-        for number, kind, *other in track:
+        for number, kind, other in events(track):
             landing = self._landing(number)
-            yield Change(landing.commit, landing.moment, STATUS[Kind(kind)], *map(str, other))
+            yield Change(landing.commit, landing.moment, STATUS[kind], other)
 
 
 def read_history(
@@ -146,10 +155,10 @@ def read_history(
     ``squashes``: see ``landing_of``. Whatever Git lacks or refuses is a history that is not ``known``.
     """
     git = Git(root)
-    found = _head(git, revision)
-    if isinstance(found, tuple):
+    found = _found(git, revision)
+    if isinstance(found[0], Unknown):
         return History(utc_offset, why_unknown=found[0], complaint=found[1])
-    table = _read(git, found, cache, under)
+    table = _read(git, *found, cache, under)
     if isinstance(table, str):
         return History(utc_offset, why_unknown=Unknown.REFUSED, complaint=table)
     return History(utc_offset, table, squashes=squashes)
@@ -172,32 +181,47 @@ def with_request(
     return History(history.utc_offset, advance(history.table, (step,), under), squashes=history.squashes)
 
 
-def _head(git: Git, revision: str) -> str | tuple[Unknown, str]:
-    """The commit to read up to, or why there is none and what Git said."""
+def _found(git: Git, revision: str) -> tuple[str, str] | tuple[Unknown, str]:
+    """The commit to read up to and the folder of the root in its repository; or why there is none, and Git's words."""
+    if not revision.startswith("-"):
+        answer = git.run("rev-parse", "--is-shallow-repository", "--show-prefix", revision + "^{commit}")
+        told = _FOUND.fullmatch(answer.text) if answer.ok else None
+        if told:
+            return told["head"], told["prefix"]
+    return _missing(git)
+
+
+def _missing(git: Git) -> tuple[Unknown, str]:
+    """Why there is no commit to read up to."""
     answer = git.run("rev-parse", "--is-shallow-repository")
     if answer.code is None:
         return Unknown.NO_GIT, answer.complaint
     if not answer.ok:
         foreign = "not a git repository" in answer.complaint or not git.root.is_dir()
         return (Unknown.NO_REPOSITORY if foreign else Unknown.REFUSED), answer.complaint
-    if answer.text != "false":
-        return Unknown.SHALLOW, ""
-    return git.head(revision) or (Unknown.EMPTY, "")
+    return (Unknown.EMPTY if answer.text == "false" else Unknown.SHALLOW), ""
 
 
-def _read(git: Git, head: str, cache: Path | None, under: tuple[str, ...]) -> Table | str:
+def _read(git: Git, head: str, prefix: str, cache: Path | None, under: tuple[str, ...]) -> Table | str:
     """The table up to ``head``, read on from the cache where that lies on the same line; else Git's complaint."""
-    prefix = git.run("rev-parse", "--show-prefix").text
     tracked = "\n".join((prefix, *under))
     known = kept.load(cache, tracked) if cache else None
-    if known is None or not follows(git, known.head, head):
-        known = Table()
-    if known.head == head:
+    if known is not None and known.head == head:
         return known
-    steps = read_line(git, head, after=known.head, before=known.seconds, relative=bool(prefix))
-    if isinstance(steps, str):
-        return steps
-    table = advance(known, steps, under)
+    table = _read_on(git, known, head, prefix, under) if known is not None else None
+    if table is None:
+        steps = read_line(git, head, relative=bool(prefix))
+        if isinstance(steps, str):
+            return steps
+        table = advance(Table(), steps, under)
     if cache:
         kept.save(cache, tracked, table)
     return table
+
+
+def _read_on(git: Git, known: Table, head: str, prefix: str, under: tuple[str, ...]) -> Table | None:
+    """``known`` read on up to ``head``; None where that is not on its line: to be an ancestor is not enough."""
+    steps = read_line(git, head, after=known.head, before=known.seconds, relative=bool(prefix))
+    if isinstance(steps, str) or not steps or steps[0].parent != known.head:
+        return None
+    return advance(known, steps, under)

@@ -12,21 +12,23 @@ something lets only its forge merge, and never by fast-forward. Dates that run b
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from functools import lru_cache
+from typing import NamedTuple
 
 from taizhang.when.moment import local_from_epoch, parse_moment
 
 SKEW = timedelta(minutes=10)
 """How far two machines' clocks may differ before a time counts as impossible."""
 SECONDS_OF_YEAR_2200 = 7_258_118_400
-TRAILERS = ("Submitted-At", "Submitted-By", "Approved-By", "Approved-At")
 
 _INSTANT = re.compile(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]{1,6})?)? ?(Z|[+-][0-9]{2}:?[0-9]{2})",
 )
+_USUAL = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2})(?::[0-5][0-9])?([+-][0-9]{2}:[0-9]{2})")
+"""As machines write it; where the offset is the company's, the first part is the local minute."""
+_EARLIEST, _LATEST = "1970-01-02", "2199-12-30"
 _PERSON = re.compile(r"(?P<name>[^<>]*[^<>\s])\s*<(?P<mail>[^<>\s]+)>")
 
 
@@ -43,8 +45,7 @@ class Note(StrEnum):
     DATE_UNREADABLE = "date-unreadable"
 
 
-@dataclass(frozen=True, slots=True)
-class Commit:
+class Commit(NamedTuple):
     """One commit of the line as Git tells it.
 
     ``seconds`` is the committer date since 1970 (None: none can be read), ``backwards`` says that it lies before that
@@ -58,8 +59,7 @@ class Commit:
     trailers: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Approval:
+class Approval(NamedTuple):
     """Somebody's approval of a request; ``at`` where the trailers tell it."""
 
     name: str
@@ -67,8 +67,7 @@ class Approval:
     at: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Landing:
+class Landing(NamedTuple):
     """One commit of the line as what it is for records: ``moment`` is the local time that counts.
 
     ``moment`` is None only where neither trailer nor commit has a readable date; ``submitted_at`` is the trailer that
@@ -93,16 +92,19 @@ def landing_of(commit: Commit, utc_offset: str, *, squashes: bool = False) -> La
     notes = [Note.DATE_BACKWARDS] if commit.backwards else []
     if committed is None:
         notes.append(Note.DATE_UNREADABLE)
-    pairs = list(_pairs(commit.trailers))
+    pairs = _pairs(commit.trailers) if commit.trailers else []
     if pairs and not (commit.merge or squashes):
         notes.append(Note.TRAILERS_OUTSIDE_MERGE)
         pairs = []
+    if not pairs:
+        return Landing(committed, commit.id, notes=tuple(notes))
     submitted_at = _submitted_at(pairs, committed, utc_offset, notes)
+    submitted_by = [value for key, value in pairs if key == "submitted-by"]
     return Landing(
         moment=submitted_at or committed,
         commit=commit.id,
         submitted_at=submitted_at,
-        submitted_by=next((value for key, value in reversed(pairs) if key == "submitted-by"), ""),
+        submitted_by=submitted_by[-1] if submitted_by else "",
         approved=tuple(_approvals(pairs, utc_offset, notes)),
         notes=tuple(dict.fromkeys(notes)),
     )
@@ -110,11 +112,12 @@ def landing_of(commit: Commit, utc_offset: str, *, squashes: bool = False) -> La
 
 def instant(text: str, utc_offset: str) -> datetime | None:
     """The local minute of ``text``: ISO 8601 with its own offset, or ``2026-10-13 09:40`` in local time; else None."""
-    if local := parse_moment(text):
-        return local
-    if not _INSTANT.fullmatch(text):
-        return None
+    usual = _USUAL.fullmatch(text)
     try:
+        if usual and usual[2] == utc_offset and _EARLIEST <= text < _LATEST:
+            return datetime.fromisoformat(usual[1])
+        if not _INSTANT.fullmatch(text):
+            return parse_moment(text)
         seconds = datetime.fromisoformat(text.replace(" +", "+").replace(" -", "-").replace(" Z", "Z")).timestamp()
     except (ValueError, OverflowError):
         return None
@@ -128,12 +131,17 @@ def _committed(commit: Commit, utc_offset: str) -> datetime | None:
     return local_from_epoch(commit.seconds, utc_offset)
 
 
-def _pairs(trailers: str) -> Iterator[tuple[str, str]]:
+def _pairs(trailers: str) -> list[tuple[str, str]]:
     """Key in lower case and value of each trailer line, in their order."""
-    for line in trailers.split("\n"):
-        key, colon, value = line.partition(":")
-        if colon:
-            yield key.strip().lower(), value.strip()
+    parts = [line.partition(":") for line in trailers.split("\n")]
+    return [(key.strip().lower(), value.strip()) for key, colon, value in parts if colon]
+
+
+@lru_cache(maxsize=1024)
+def _person(text: str) -> tuple[str, str] | None:
+    """Name and mail of ``name <mail>``; the same few people approve over and over."""
+    found = _PERSON.fullmatch(text)
+    return (found["name"].strip(), found["mail"]) if found else None
 
 
 def _submitted_at(
@@ -146,7 +154,7 @@ def _submitted_at(
         moment = instant(value, utc_offset)
         if moment is None:
             notes.append(Note.SUBMITTED_AT_MALFORMED)
-        elif committed is not None and moment > committed + SKEW:
+        elif committed is not None and moment > committed and moment > committed + SKEW:
             notes.append(Note.SUBMITTED_AT_LATER)
         else:
             times.append(moment)
@@ -158,20 +166,19 @@ def _submitted_at(
 def _approvals(pairs: list[tuple[str, str]], utc_offset: str, notes: list[Note]) -> list[Approval]:
     """Each Approved-By with the Approved-At that follows it; one not of the form ``name <mail>`` is left out."""
     found: list[Approval] = []
-    open_for_time = False
+    person: tuple[str, str] | None = None
     for key, value in pairs:
         if key == "approved-by":
-            person = _PERSON.fullmatch(value)
-            open_for_time = person is not None
             if person:
-                found.append(Approval(person["name"].strip(), person["mail"]))
-            else:
+                found.append(Approval(*person))
+            person = _person(value)
+            if person is None:
                 notes.append(Note.APPROVED_BY_MALFORMED)
         elif key == "approved-at":
             moment = instant(value, utc_offset)
-            if moment is None or not open_for_time:
+            if moment is None or person is None:
                 notes.append(Note.APPROVED_AT_MALFORMED)
-            else:
-                found[-1] = Approval(found[-1].name, found[-1].mail, moment)
-            open_for_time = False
-    return found
+            if person:
+                found.append(Approval(*person, moment))
+            person = None
+    return [*found, Approval(*person)] if person else found

@@ -3,49 +3,55 @@
 Trees are compared once a commit and without a pathspec: Git would compare them twice to leave out commits that touch
 no record, which takes more than twice as long where nearly every commit touches one. Renames are Git's own, so that a
 record moved to its right place stays the same record; Git reads contents only for commits that both remove and add.
+It tells the newest commit first, because so its packs are laid out: ``--reverse`` costs a third more.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from taizhang.history.landing import SKEW, TRAILERS, Commit
+from taizhang.history.landing import SKEW, Commit
+from taizhang.history.trailers import asked_trailers, plain_trailers
 from taizhang.records.git import Git
 
 SIMILARITY = 80
 """Per cent of a file's content that must stay for a move with changes to be the same record: a repaired field or two
 stays above it, next week's record written over the form of this week's falls below."""
 RENAMES_AT_ONCE = 1000
-FIELDS = 4  # of a commit, as in _FORMAT
 LONGEST_STATUS = len("R100")  # far shorter than the commit id that may stand there instead
-_FORMAT = "%H%x00%ct%x00%P%x00%(trailers:only=true,unfold=true," + ",".join(f"key={key}" for key in TRAILERS) + ")"
 _NAMES = (
     *("--ignore-submodules=none", "--no-rename-empty", f"--find-renames={SIMILARITY}%", f"-l{RENAMES_AT_ONCE}"),
     *("-z", "--name-status"),
 )
 _LOG = (
-    *("-c", "trailer.separators=:", "log", "--first-parent", "--diff-merges=first-parent", "--reverse", "--root"),
-    *("--no-show-signature", "--encoding=UTF-8", *_NAMES, f"--format={_FORMAT}"),
+    *("log", "--first-parent", "--diff-merges=first-parent", "--root"),
+    *("--no-show-signature", "--encoding=UTF-8", *_NAMES, "--format=%x00%H %ct %P%n%B"),
 )
+_BETWEEN = b"\0\0"
+"""What parts one commit from the next: nothing that Git tells is empty, and no message or path can hold a NUL."""
+_IN_PLACE = frozenset("AMTD")
+_SKEW = SKEW.seconds
+
+Entry = tuple[str, str]
+"""What one commit did to one file in its place: Git's letter (A M T D) and the path."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """What one commit did to one file: Git's letter (A M T D R), for a move also whence and whether content changed."""
+class Move(NamedTuple):
+    """A file that one commit moved from ``source`` to ``path``, and whether its content changed."""
 
-    letter: str
+    source: str
     path: str
-    source: str = ""
     edited: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One commit of the line and what it did against its first parent."""
+class Step(NamedTuple):
+    """One commit of the line, what it did against its first parent, and that one's id; "" where it has none."""
 
     commit: Commit
-    entries: tuple[Entry, ...]
+    entries: tuple[Entry, ...] = ()
+    moves: tuple[Move, ...] = ()
+    parent: str = ""
 
 
 def read_line(
@@ -54,12 +60,15 @@ def read_line(
     """The steps up to the commit ``until``, oldest first, after the commit ``after`` or from the beginning.
 
     ``before`` is the committer date of ``after``. ``relative``: the root of ``git`` is a folder inside its repository,
-    paths are counted from it, and what lies beside it is left out. Where Git gives up, its complaint.
+    paths are counted from it, and what lies beside it is left out. Where Git gives up, its complaint. Whether they
+    follow ``after`` on its line, the first one's parent tells.
     """
     answer = git.run(*_LOG, *(("--relative",) if relative else ()), f"{after}..{until}" if after else until, "--")
     if not answer.ok:
         return answer.complaint or "git log"
-    return tuple(_steps(answer.out.decode("utf-8", "surrogateescape").split("\0"), before))
+    odd: list[str] = []
+    steps = tuple(_steps(answer.out, before, odd))
+    return _asked(git, steps, odd) if odd else steps
 
 
 def read_request(git: Git, base: str, head: str, *, relative: bool = False) -> Step | str:
@@ -68,8 +77,8 @@ def read_request(git: Git, base: str, head: str, *, relative: bool = False) -> S
     told = git.run("diff", *_NAMES, *(("--relative",) if relative else ()), base, head, "--")
     if not (shown.ok and told.ok):
         return shown.complaint or told.complaint or "git diff"
-    entries, _ = _entries(told.out.decode("utf-8", "surrogateescape").split("\0"), 0)
-    return Step(Commit(head, int(shown.text) if shown.text.isdigit() else None), tuple(entries))
+    entries, moves = _entries(told.out.decode("utf-8", "surrogateescape")[:-1])
+    return Step(Commit(head, _seconds(shown.text)), entries, moves, base)
 
 
 def follows(git: Git, older: str, newer: str) -> bool:
@@ -81,32 +90,64 @@ def follows(git: Git, older: str, newer: str) -> bool:
     return answer.ok and len(oldest) > 1 and oldest[1] == older
 
 
-def _steps(tokens: list[str], before: int | None) -> Iterator[Step]:
-    """The steps that the log's NUL-separated ``tokens`` tell; no message, path or trailer can hold a NUL."""
-    at, end = 0, len(tokens) - 1
-    while at < end:
-        commit = _commit(tokens[at : at + FIELDS], before)
-        at += FIELDS
-        entries, at = _entries(tokens, at)
-        before = commit.seconds if commit.seconds is not None else before
-        yield Step(commit, tuple(entries))
+def _steps(log: bytes, before: int | None, odd: list[str]) -> Iterator[Step]:
+    """The steps that the log tells; ``odd`` gets the commits for whose trailers Git has to be asked.
+
+    ``before`` is the committer date of the commit before the first of them.
+    """
+    for told in reversed(log[1:-1].split(_BETWEEN)) if log else ():
+        head, _, rest = told.decode("utf-8", "surrogateescape").partition("\n")
+        message, _, entries = rest.partition("\0\n")
+        name, date, parents = head.split(" ", 2)
+        seconds = _seconds(date)
+        backwards = seconds is not None and before is not None and seconds < before - _SKEW
+        trailers = plain_trailers(message)
+        if trailers is None:
+            odd.append(name)
+        first, _, others = parents.partition(" ")
+        commit = Commit(name, seconds, bool(others), backwards, _text(trailers) if trailers else "")
+        yield Step(commit, *_entries(entries), first)
+        before = seconds if seconds is not None else before
 
 
-def _entries(tokens: list[str], at: int) -> tuple[list[Entry], int]:
-    """The entries from the token ``at`` on, and where they end: at the next commit's id or the last, empty token."""
+def _asked(git: Git, steps: tuple[Step, ...], odd: list[str]) -> tuple[Step, ...] | str:
+    """The steps with the trailers of the commits ``odd`` as Git tells them; its complaint where it refuses."""
+    asked = asked_trailers(git, odd)
+    if isinstance(asked, str):
+        return asked
+    return tuple(
+        step._replace(commit=step.commit._replace(trailers=_text(asked[step.commit.id])))
+        if step.commit.id in asked
+        else step
+        for step in steps
+    )
+
+
+def _text(trailers: str) -> str:
+    """Some trailers, their bytes that are no UTF-8 replaced."""
+    return (
+        trailers if trailers.isascii() else trailers.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    ).strip()
+
+
+def _entries(text: str) -> tuple[tuple[Entry, ...], tuple[Move, ...]]:
+    """The entries and moves of one commit from its NUL-separated letters and paths, without the last NUL."""
+    if not text:
+        return (), ()
+    tokens = text.split("\0")
+    letters = tokens[0::2]
+    if _IN_PLACE.issuperset(letters):
+        return tuple(zip(letters, tokens[1::2], strict=True)), ()
     entries: list[Entry] = []
-    while at < len(tokens) - 1 and len(status := tokens[at].lstrip("\n")) <= LONGEST_STATUS:
-        moved = status[0] == "R"
-        source, path = (tokens[at + 1], tokens[at + 2]) if moved else ("", tokens[at + 1])
-        entries.append(Entry(status[0], path, source, moved and status != "R100"))
-        at += 3 if moved else 2
-    return entries, at
+    moves: list[Move] = []
+    rest = iter(tokens)
+    for status in rest:  # a move has a path more
+        if status[0] == "R":
+            moves.append(Move(next(rest), next(rest), status != "R100"))
+        else:
+            entries.append((status, next(rest)))
+    return tuple(entries), tuple(moves)
 
 
-def _commit(fields: list[str], before: int | None) -> Commit:
-    """One commit from its ``fields``; ``before`` is the committer date of the commit before it on the line."""
-    name, date, parents, trailers = fields
-    seconds = int(date) if date.isascii() and date.isdigit() else None
-    backwards = seconds is not None and before is not None and seconds < before - SKEW.seconds
-    text = trailers.encode("utf-8", "surrogateescape").decode("utf-8", "replace").strip()
-    return Commit(name, seconds, merge=" " in parents, backwards=backwards, trailers=text)
+def _seconds(date: str) -> int | None:
+    return int(date) if date.isascii() and date.isdigit() else None

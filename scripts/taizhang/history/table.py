@@ -2,34 +2,40 @@
 
 A table is a value: a later table is an earlier one ``advance``d by the steps between, which is why reading on from a
 cache gives the same table, to the byte, as reading all anew.
+
+What happened at one path is one short text, an event a line: there are as many as files, most say one thing, and few
+are ever looked at. So nothing is taken apart before somebody asks, and the cache holds them as they are.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from enum import IntEnum
+from enum import StrEnum
 
 from taizhang.history.landing import Commit
-from taizhang.history.line import Entry, Step
+from taizhang.history.line import Entry, Move, Step
 
 
-class Kind(IntEnum):
-    """What happened to a record; the numbers stand in the cache."""
+class Kind(StrEnum):
+    """What happened to a record; the letters begin the lines of a track and stand in the cache."""
 
-    LANDED = 0
-    CHANGED = 1
-    MOVED_IN = 2
-    MOVED_OUT = 3
-    REMOVED = 4
+    LANDED = "L"
+    CHANGED = "C"
+    MOVED_IN = "I"
+    MOVED_OUT = "O"
+    REMOVED = "D"
 
 
-GONE = frozenset({Kind.MOVED_OUT, Kind.REMOVED})
+GONE = ("O", "D")
 
-Event = tuple[int, int] | tuple[int, int, str]
-"""The number of the commit in the table, the kind, and for a move the other path."""
-Track = tuple[Event, ...]
-"""What happened at one path: earlier records there, then from its landing on the last one, wherever that then stood."""
+Event = tuple[int, Kind, str]
+"""The number of the commit in the table, the kind, and for a move the other path, else ""."""
+Track = str
+"""What happened at one path: earlier records there, then from its landing on the last one, wherever that then stood.
+
+A line an event: the kind's letter, the number of the commit, for a move a space and the other path.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +50,28 @@ class Table:
     tracks: Mapping[str, Track] = field(default_factory=dict)
 
 
+def events(track: Track) -> Iterator[Event]:
+    """What a track tells, oldest first."""
+    for line in track.split("\n") if track else ():
+        number, _, other = line[1:].partition(" ")
+        yield int(number), Kind(line[0]), _plain(other) if other else ""
+
+
 def is_there(track: Track) -> bool:
     """A record stands at the path."""
-    return bool(track) and track[-1][1] not in GONE
+    return bool(track) and not track.startswith(GONE, track.rfind("\n") + 1)
 
 
 def present(track: Track) -> Track:
     """The part of ``track`` that is the last record's, from its landing on."""
-    landings = (at for at in range(len(track) - 1, -1, -1) if track[at][1] == Kind.LANDED)
-    return track[next(landings, 0) :]
+    return track[track.rfind("\nL") + 1 :]
+
+
+def landed_with(track: Track) -> int:
+    """The number of the commit with which the last record of ``track`` landed."""
+    start = track.rfind("\nL") + 2
+    end = track.find("\n", start)
+    return int(track[start:] if end < 0 else track[start:end])
 
 
 def advance(table: Table, steps: Iterable[Step], under: tuple[str, ...]) -> Table:
@@ -61,41 +80,62 @@ def advance(table: Table, steps: Iterable[Step], under: tuple[str, ...]) -> Tabl
     tracks = dict(table.tracks)
     head, seconds = table.head, table.seconds
     inside = tuple(folder.rstrip("/") + "/" for folder in under) or ("",)
-    for step in steps:
-        head = step.commit.id
-        seconds = step.commit.seconds if step.commit.seconds is not None else seconds
-        entries = [found for entry in step.entries if (found := _within(entry, inside))]
-        if entries:
-            _apply(tracks, len(commits), entries)
-            commits.append(step.commit)
-    return Table(head, seconds, tuple(commits), tracks)
+    for commit, entries, moves, _ in steps:
+        head = commit.id
+        seconds = commit.seconds if commit.seconds is not None else seconds
+        here = [entry for entry in entries if entry[1].startswith(inside)]
+        within = _within(moves, inside, here) if moves else ()
+        if within:
+            _move(tracks, len(commits), within)
+        if here:
+            _apply(tracks, len(commits), here)
+        if here or within:
+            commits.append(commit)
+    return Table(head, seconds, tuple(commits), dict(sorted(tracks.items())))
 
 
-def _within(entry: Entry, inside: tuple[str, ...]) -> Entry | None:
-    """``entry`` as seen from inside the tracked folders: what comes from outside lands, what goes there is removed."""
-    here = entry.path.startswith(inside)
-    if entry.letter != "R":
-        return entry if here else None
-    from_here = entry.source.startswith(inside)
-    if here and from_here:
-        return entry
-    if here:
-        return Entry("A", entry.path)
-    return Entry("D", entry.source) if from_here else None
+def _within(moves: Iterable[Move], inside: tuple[str, ...], entries: list[Entry]) -> list[Move]:
+    """The moves inside the tracked folders. What comes from outside lands, what goes there is removed: ``entries``."""
+    found = []
+    for move in moves:
+        from_here, here = move.source.startswith(inside), move.path.startswith(inside)
+        if here and from_here:
+            found.append(move)
+        elif here:
+            entries.append(("A", move.path))
+        elif from_here:
+            entries.append(("D", move.source))
+    return found
 
 
-def _apply(tracks: dict[str, Track], number: int, entries: list[Entry]) -> None:
-    """Carry out one commit's ``entries``: what leaves first, then what comes, so that records may swap places."""
-    moving = {entry.path: present(tracks[entry.source]) for entry in entries if entry.letter == "R"}
-    for entry in entries:
-        if entry.letter == "D":
-            tracks[entry.path] += ((number, Kind.REMOVED),)
-        elif entry.letter == "R":
-            tracks[entry.source] += ((number, Kind.MOVED_OUT, entry.path),)
-    for entry in entries:
-        track = tracks.get(entry.path, ())
-        if entry.letter == "R":
-            edit: Track = ((number, Kind.CHANGED),) if entry.edited else ()
-            tracks[entry.path] = (*track, *moving[entry.path], (number, Kind.MOVED_IN, entry.source), *edit)
-        elif entry.letter != "D":
-            tracks[entry.path] = (*track, (number, Kind.CHANGED if is_there(track) else Kind.LANDED))
+def _move(tracks: dict[str, Track], number: int, moves: Sequence[Move]) -> None:
+    """Carry out the moves of one commit: what leaves first, then what comes, so that records may swap places."""
+    moving = [present(tracks[move.source]) for move in moves]
+    for move in moves:
+        tracks[move.source] += f"\nO{number} {_escaped(move.path)}"
+    for move, track in zip(moves, moving, strict=True):
+        before = f"{tracks[move.path]}\n" if move.path in tracks else ""
+        edit = f"\nC{number}" if move.edited else ""
+        tracks[move.path] = f"{before}{track}\nI{number} {_escaped(move.source)}{edit}"
+
+
+def _apply(tracks: dict[str, Track], number: int, entries: Iterable[Entry]) -> None:
+    """Carry out what one commit did to files in their places; what it moved away from there has left already."""
+    landed = f"L{number}"
+    for letter, path in entries:
+        if letter == "D":
+            tracks[path] += f"\nD{number}"
+        elif path not in tracks:
+            tracks[path] = landed
+        else:
+            known = tracks[path]
+            tracks[path] = f"{known}\nC{number}" if is_there(known) else f"{known}\n{landed}"
+
+
+def _escaped(path: str) -> str:
+    """A path in one line."""
+    return path.replace("\\", "\\\\").replace("\n", "\\n")
+
+
+def _plain(escaped: str) -> str:
+    return "\\".join(part.replace("\\n", "\n") for part in escaped.split("\\\\"))

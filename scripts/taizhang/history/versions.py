@@ -18,6 +18,7 @@ from taizhang.history.authors import Authored, Authors, Brought, read_authors
 from taizhang.history.content import Content, Point
 from taizhang.history.differences import Keys, Pattern, compare
 from taizhang.history.history import History, Status
+from taizhang.history.table import events
 from taizhang.records.book import Record
 from taizhang.records.git import Git
 from taizhang.records.levels import FIELD
@@ -122,7 +123,7 @@ class Versions:
         if self._touched is None:
             found: dict[int, list[str]] = {}
             for path, track in self.history.table.tracks.items():
-                for number, *_ in track:
+                for number, *_ in events(track):
                     found.setdefault(number, []).append(path)
             commits = self.history.table.commits
             self._touched = {commits[number].id: tuple(dict.fromkeys(paths)) for number, paths in found.items()}

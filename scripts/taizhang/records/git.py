@@ -41,7 +41,8 @@ LEADING_ASTRAY = frozenset(
         "GIT_WORK_TREE",
     },
 )
-ALWAYS = {"LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0"}
+# GIT_FLUSH: answers are read whole, so Git need not hand over each commit by itself.
+ALWAYS = {"LC_ALL": "C", "GIT_FLUSH": "0", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0"}
 OPTIONS = ("--no-replace-objects", "--no-pager", "-c", "core.quotePath=false")
 # Windows looks for programmes in the current folder first, which is the records' repository: a git.exe put there must
 # not be run. So the programme is looked up once, in the absolute folders of PATH only.

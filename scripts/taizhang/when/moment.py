@@ -111,5 +111,6 @@ def local_from_epoch(seconds: int, utc_offset: str) -> datetime:
     offset = parse_utc_offset(utc_offset)
     if offset is None:
         raise ValueError(f"not a UTC offset: {utc_offset!r}")
-    moment = _EPOCH + timedelta(seconds=min(max(seconds, 0), _LAST_SECOND)) + offset
-    return moment.replace(second=0)
+    if not 0 <= seconds <= _LAST_SECOND:
+        seconds = 0 if seconds < 0 else _LAST_SECOND
+    return _EPOCH + timedelta(minutes=seconds // 60) + offset
