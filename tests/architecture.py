@@ -19,6 +19,7 @@ PACKAGE_FOLDER = PurePosixPath("scripts", PACKAGE)
 # The way data flows: a room imports only from rooms above it.
 ROOMS = (
     "problem",
+    "progress",
     "when",
     "records",
     "history",

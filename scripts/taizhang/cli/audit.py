@@ -8,12 +8,15 @@ from datetime import datetime
 
 from taizhang.cli.command import common_arguments, refused, roots
 from taizhang.cli.company import open_book
+from taizhang.cli.waiting import waiting
 from taizhang.facts.company import company_of
 from taizhang.history.cache import USUAL
 from taizhang.history.history import History, read_history
+from taizhang.progress import Phase
+from taizhang.records.book import Book
 from taizhang.records.git import Git
 from taizhang.records.load import collector_off
-from taizhang.review.audit import Auditor
+from taizhang.review.audit import Audit, Auditor
 from taizhang.review.audit_text import FORMATS, MOST
 from taizhang.review.past import Past
 from taizhang.review.sentences import say
@@ -39,17 +42,25 @@ def run(chosen: argparse.Namespace) -> int:
     git, listed = Git(chosen.base_dir), roots(chosen)
     with collector_off():
         book = open_book(chosen)
-        offset = company_of(book).utc_offset
-        under = tuple(one.rstrip("/") for one in listed)
-        history = read_history(chosen.base_dir, offset, chosen.base_dir / USUAL, under=under, revision=chosen.revision)
-        if not history.known:
-            return refused(say("audit.no-history"))
-        wanted = _wanted(git, history, chosen.since)
-        if isinstance(wanted, str):
-            return refused(wanted)
-        found = Auditor(Past(git, history, book, under, wanted)).audit()
+        found = _audited(chosen, git, book, tuple(one.rstrip("/") for one in listed))
+    if isinstance(found, str):
+        return refused(found)
     sys.stdout.write(FORMATS[chosen.format](found, chosen.since, 0 if chosen.all else MOST))
     return 1 if chosen.strict and found.findings else 0
+
+
+def _audited(chosen: argparse.Namespace, git: Git, book: Book, under: tuple[str, ...]) -> Audit | str:
+    """What is to be looked at, or why Git cannot tell."""
+    with waiting(chosen) as tell:
+        tell(Phase.PAST)
+        offset = company_of(book).utc_offset
+        history = read_history(chosen.base_dir, offset, chosen.base_dir / USUAL, under=under, revision=chosen.revision)
+        if not history.known:
+            return say("audit.no-history")
+        wanted = _wanted(git, history, chosen.since)
+        if isinstance(wanted, str):
+            return wanted
+        return Auditor(Past(git, history, book, under, wanted)).audit(tell)
 
 
 def _wanted(git: Git, history: History, since: str) -> frozenset[str] | str | None:

@@ -12,12 +12,13 @@ from taizhang.bulletin.material import Material
 from taizhang.bulletin.remarks import remarks_of
 from taizhang.bulletin.sentences import say
 from taizhang.cli.command import as_of_argument, common_arguments, refused, roots
-from taizhang.cli.company import moment_of, open_book, open_history
+from taizhang.cli.company import audited_at, moment_of, open_book, open_history
 from taizhang.cli.files import write_new
-from taizhang.closing import audited
+from taizhang.cli.waiting import waiting
 from taizhang.desk.asked import Unknown, month_of, person_of
 from taizhang.desk.yaml_text import document
 from taizhang.ledger import Ledger
+from taizhang.progress import Phase
 from taizhang.records.book import Book
 from taizhang.records.paths import fill_template
 from taizhang.when.period import Period, PeriodKind, period_of
@@ -45,10 +46,13 @@ def run(chosen: argparse.Namespace) -> int:
     if month.start > now.date():
         return refused(say("notice.not-begun", month=month.key))
     history = open_history(chosen, book)
-    ledger = audited(book, history, now)
+    ledger = audited_at(chosen, book, history, now)
     if chosen.issue:
         return _issue(chosen, book, ledger, month, history.head)
-    sys.stdout.write(text_of(notice_of(ledger, book, month, history.head)))
+    with waiting(chosen) as tell:
+        tell(Phase.TELLING)
+        text = text_of(notice_of(ledger, book, month, history.head))
+    sys.stdout.write(text)
     return 0
 
 

@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 
 from taizhang.cli.command import common_arguments, from_base, refused, roots
 from taizhang.cli.report import REPORTERS, Report
+from taizhang.cli.waiting import begin, waiting
 from taizhang.desk.sentences import say
 from taizhang.problem import Problem, Severity
+from taizhang.progress import Phase, Tell, telling
 from taizhang.records.git import Git
 from taizhang.records.source import GitTree, Source, WorkTree
 from taizhang.records.warm.git_state import State
@@ -50,14 +52,14 @@ def run(chosen: argparse.Namespace) -> int:
     if chosen.fix:
         from taizhang.cli.fix import fix
 
-        fix(chosen.base_dir, roots(chosen), chosen.paths, sure=chosen.yes)
+        fix(chosen)
     if not chosen.watch:
         return _tell(chosen, None)
     from taizhang.cli.watch import watch
 
     memory: Memory = {}
     folders = (chosen.base_dir / "schemas", *(chosen.base_dir / root for root in roots(chosen)))
-    return watch(folders, lambda: _tell(chosen, memory))
+    return watch(folders, lambda: _again(chosen, memory))
 
 
 def _cannot(chosen: argparse.Namespace) -> str | None:
@@ -72,6 +74,11 @@ def _cannot(chosen: argparse.Namespace) -> str | None:
         return None
     missing = [path for path in chosen.paths if not (base / from_base(base, path)).exists()]
     return say("check.no-file", path=missing[0]) if missing else None
+
+
+def _again(chosen: argparse.Namespace, memory: Memory) -> int:
+    begin()
+    return _tell(chosen, memory)
 
 
 def _tell(chosen: argparse.Namespace, memory: Memory | None) -> int:
@@ -100,7 +107,8 @@ def examine(chosen: argparse.Namespace, memory: Memory | None = None) -> Report:
             if problems := _broken_schemas(base / "schemas"):
                 return Report(problems, (), 0)
             raise
-        found = _whole(chosen, since, schemas, memory)
+        with waiting(chosen) as tell:
+            found = _whole(chosen, since, schemas, memory, tell)
     told, old = tuple(sorted(found.problems)), tuple[Problem, ...]()
     if found.before is not None:
         from taizhang.records.change import caused
@@ -115,7 +123,9 @@ def examine(chosen: argparse.Namespace, memory: Memory | None = None) -> Report:
     return Report(told, old, found.records)
 
 
-def _whole(chosen: argparse.Namespace, since: str | None, schemas: SchemaSet, memory: Memory | None) -> Recalled:
+def _whole(
+    chosen: argparse.Namespace, since: str | None, schemas: SchemaSet, memory: Memory | None, tell: Tell
+) -> Recalled:
     """Everything read and checked, and kept for the next time."""
     from taizhang.records.change import rewritten
     from taizhang.records.load import load
@@ -123,14 +133,16 @@ def _whole(chosen: argparse.Namespace, since: str | None, schemas: SchemaSet, me
 
     kept = keeper(_state(chosen)) if memory is None and len(roots(chosen)) == 1 else None
     memory = {} if memory is None else memory
-    book = load(_source(chosen, chosen.base_dir), schemas, memory)
-    by_check = {check.name: frozenset(check.run(book)) for check in CHECKS}
+    book = load(_source(chosen, chosen.base_dir), schemas, memory, tell)
+    checks = telling(CHECKS, tell, Phase.CHECKING, len(CHECKS))
+    by_check = {check.name: frozenset(check.run(book)) for check in checks}
     if kept is not None:
+        tell(Phase.KEEPING)
         kept.keep(book, memory, by_check, CHECKS)
     problems, records = frozenset(book.problems).union(*by_check.values()), sum(1 for _ in book)
     if since is None:
         return Recalled(problems, records)
-    before = load(GitTree(Git(chosen.base_dir), since, roots(chosen)), schemas, memory)
+    before = load(GitTree(Git(chosen.base_dir), since, roots(chosen)), schemas, memory, tell)
     return Recalled(problems, records, frozenset(every_problem(before)), tuple(rewritten(book, before)))
 
 

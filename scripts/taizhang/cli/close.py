@@ -6,7 +6,7 @@ import argparse
 from datetime import datetime
 
 from taizhang.cli.command import as_of_argument, common_arguments, refused, roots
-from taizhang.cli.company import moment_of, open_book, open_history
+from taizhang.cli.company import computed, moment_of, open_book
 from taizhang.cli.files import write_over
 from taizhang.closing import closing_of, lines_of, verify
 from taizhang.closing.closing import KIND, Closing, fields_of, with_confirmation
@@ -18,7 +18,7 @@ from taizhang.closing.troubles import troubles_of
 from taizhang.desk.asked import Unknown, month_of, person_of, unit_of
 from taizhang.desk.yaml_text import document
 from taizhang.facts.registers import Entity, Registers
-from taizhang.ledger import Ledger, compute
+from taizhang.ledger import Ledger
 from taizhang.records.book import Book
 from taizhang.records.paths import fill_template
 from taizhang.when.period import Period
@@ -50,7 +50,7 @@ def run(chosen: argparse.Namespace) -> int:
     if why := why_no_closing(book, unit, month):
         return refused(why)
     at = moment_of(chosen, book)
-    ledger = compute(book, open_history(chosen, book), at)
+    ledger = computed(chosen, book)
     names = names_of(book, ledger)
     _print_preview(book, ledger, names, unit.id, month)
     if not chosen.write:

@@ -7,11 +7,13 @@ from datetime import datetime
 from pathlib import Path
 
 from taizhang.cli.command import roots
+from taizhang.cli.waiting import waiting
 from taizhang.closing import audited
 from taizhang.facts.company import company_of
 from taizhang.history.cache import USUAL
 from taizhang.history.history import History, read_history
-from taizhang.ledger import Ledger
+from taizhang.ledger import Ledger, compute
+from taizhang.progress import Phase
 from taizhang.records.book import Book
 from taizhang.records.load import load
 from taizhang.records.schema_set import load_schemas
@@ -22,18 +24,34 @@ from taizhang.when.clock import moment_for
 def open_book(chosen: argparse.Namespace) -> Book:
     """The book of the work tree."""
     base: Path = chosen.base_dir
-    return load(WorkTree(base, roots(chosen)), load_schemas(base / "schemas"))
+    with waiting(chosen) as tell:
+        return load(WorkTree(base, roots(chosen)), load_schemas(base / "schemas"), tell=tell)
 
 
 def open_ledger(chosen: argparse.Namespace, book: Book) -> Ledger:
     """The ledger as of ``--as-of``, the company's pinned moment, or now."""
-    return audited(book, open_history(chosen, book), moment_of(chosen, book))
+    return audited_at(chosen, book, open_history(chosen, book), moment_of(chosen, book))
+
+
+def audited_at(chosen: argparse.Namespace, book: Book, history: History, now: datetime) -> Ledger:
+    """The ledger at a moment, every month sealed by then compared with what was sealed."""
+    with waiting(chosen) as tell:
+        return audited(book, history, now, tell)
+
+
+def computed(chosen: argparse.Namespace, book: Book) -> Ledger:
+    """The ledger as ``open_ledger`` gives it, but for what closings add to it."""
+    history, now = open_history(chosen, book), moment_of(chosen, book)
+    with waiting(chosen) as tell:
+        return compute(book, history, now, tell)
 
 
 def open_history(chosen: argparse.Namespace, book: Book) -> History:
     """What Git knows of the company's records."""
     base: Path = chosen.base_dir
-    return read_history(base, company_of(book).utc_offset, base / USUAL)
+    with waiting(chosen) as tell:
+        tell(Phase.PAST)
+        return read_history(base, company_of(book).utc_offset, base / USUAL)
 
 
 def moment_of(chosen: argparse.Namespace, book: Book) -> datetime:

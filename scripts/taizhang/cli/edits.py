@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from taizhang.cli.command import refused, roots
 from taizhang.cli.files import Change, NotWritten, write_all
 from taizhang.cli.report import plain
+from taizhang.cli.waiting import waiting
 from taizhang.desk.upkeep.edits import Edit, edited_book
 from taizhang.desk.upkeep.sentences import say
 from taizhang.records.book import Book
@@ -29,7 +30,8 @@ def apply(chosen: argparse.Namespace, book: Book, edits: Sequence[Edit]) -> int:
     for edit in edits:
         sys.stdout.write(difference(edit))
     source = WorkTree(chosen.base_dir, roots(chosen))
-    _, problems = edited_book(source, book, edits, roots(chosen)[0])
+    with waiting(chosen) as tell:
+        _, problems = edited_book(source, book, edits, roots(chosen)[0], tell)
     if problems:
         lines = [say("edits.problem-line", path=one.path, line=one.line, message=one.message) for one in problems]
         return refused("\n".join((say("edits.problem"), *lines)))

@@ -8,7 +8,9 @@ import sys
 from taizhang.cli.command import refused
 from taizhang.cli.report import plain
 from taizhang.cli.tables import names_of, table_arguments, table_asked, write_table
+from taizhang.cli.waiting import waiting
 from taizhang.desk.asked import Unknown
+from taizhang.progress import Phase
 from taizhang.sheets.rows import rows_of
 from taizhang.sheets.sentences import say
 from taizhang.sheets.values import Reader
@@ -45,7 +47,9 @@ def run(chosen: argparse.Namespace) -> int:
         else:
             rows += made
             fitting += 1
-    write_table(chosen.out, layout, rows, reader.names)
+    with waiting(chosen) as tell:
+        tell(Phase.WRITING)
+        write_table(chosen.out, layout, rows, reader.names)
     told = {"file": chosen.out, "title": layout.kind.title, "records": fitting, "rows": len(rows)}
     print(say("told.exported", **told))
     unsound = sum(1 for one in book if one.kind == kind and one.path in book.refused)

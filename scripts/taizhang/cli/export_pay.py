@@ -7,13 +7,13 @@ import sys
 from pathlib import Path
 
 from taizhang.cli.command import as_of_argument, common_arguments, refused
-from taizhang.cli.company import moment_of, open_book, open_history
+from taizhang.cli.company import computed, open_book
 from taizhang.cli.exports import month_and_file
 from taizhang.cli.files import write_over
 from taizhang.closing import verify
 from taizhang.closing.closing import Closing
 from taizhang.desk.asked import Unknown
-from taizhang.ledger import Ledger, compute
+from taizhang.ledger import Ledger
 from taizhang.records.book import Book
 from taizhang.tables.pay import pay_table, payable
 from taizhang.tables.sentences import say
@@ -42,7 +42,7 @@ def run(chosen: argparse.Namespace) -> int:
     month, out = asked
     book = open_book(chosen)
     names = {record.id: record.text("name") for record in book.of("unit")}
-    ledger = compute(book, open_history(chosen, book), moment_of(chosen, book))
+    ledger = computed(chosen, book)
     found = payable(ledger, book, month, chosen.unit or "")
     if found.never:
         print(say("export.never", units="、".join(names.get(one, one) for one in found.never)), file=sys.stderr)

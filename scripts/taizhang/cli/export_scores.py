@@ -7,12 +7,11 @@ import sys
 from pathlib import Path
 
 from taizhang.cli.command import as_of_argument, common_arguments, refused
-from taizhang.cli.company import moment_of, open_book, open_history
+from taizhang.cli.company import computed, open_book
 from taizhang.cli.exports import month_and_file
 from taizhang.cli.files import write_over
 from taizhang.closing import verify
 from taizhang.desk.asked import Unknown
-from taizhang.ledger import compute
 from taizhang.tables.scores import confirmed, score_table
 from taizhang.tables.sentences import say
 from taizhang.tables.workbook import xlsx
@@ -36,7 +35,7 @@ def run(chosen: argparse.Namespace) -> int:
     month, out = asked
     book = open_book(chosen)
     names = {record.id: record.text("name") for record in book.of("unit")}
-    ledger = compute(book, open_history(chosen, book), moment_of(chosen, book))
+    ledger = computed(chosen, book)
     closings, lacking = confirmed(ledger, book, month)
     if lacking:
         return refused(say("export.not-confirmed", month=month.key, units="、".join(names[one] for one in lacking)))

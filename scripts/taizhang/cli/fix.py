@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import argparse
 import difflib
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from taizhang.cli.command import roots
 from taizhang.cli.files import write_new, write_over
 from taizhang.cli.report import plain
+from taizhang.cli.waiting import waiting
 from taizhang.desk.repair import Repair, in_order, repair
 from taizhang.desk.sentences import say
+from taizhang.progress import Phase, Tell, nobody, telling
 from taizhang.records.examine import Examiner
 from taizhang.records.load import load
 from taizhang.records.schema_set import load_schemas
@@ -19,33 +23,36 @@ from taizhang.records.source import Entry, WorkTree
 YES = frozenset({"y", "yes", "是", "好"})
 
 
-def fix(base: Path, roots: Sequence[str], paths: Iterable[str], *, sure: bool) -> None:
+def fix(chosen: argparse.Namespace) -> None:
     """Show what would be put right in the files named, or in all, and write it once somebody says so."""
-    found = tuple(repairs(base, roots, frozenset(Path(path).as_posix().removeprefix("./") for path in paths)))
+    base: Path = chosen.base_dir
+    wanted = frozenset(Path(path).as_posix().removeprefix("./") for path in chosen.paths)
+    with waiting(chosen) as tell:
+        found = tuple(repairs(base, roots(chosen), wanted, tell))
     for one in found:
         sys.stdout.write(shown(one))
     if not found:
         print(say("fix.nothing"))
         return
     print(say("fix.sum", count=len(found)))
-    if sure or _asked():
+    if chosen.yes or _asked():
         written = sum(_write(base, one) for one in found)
         print(say("fix.written", count=written))
     else:
         print(say("fix.not-written"))
 
 
-def repairs(base: Path, roots: Sequence[str], wanted: frozenset[str]) -> Iterator[Repair]:
+def repairs(base: Path, listed: Sequence[str], wanted: frozenset[str], tell: Tell = nobody) -> Iterator[Repair]:
     """What can be put right, by path; of the files named, else of all."""
     schemas = load_schemas(base / "schemas")
-    source = WorkTree(base, roots)
-    book = load(source, schemas)
+    source = WorkTree(base, listed)
+    book = load(source, schemas, tell=tell)
     doubtful = {problem.path for problem in book.problems}
     doubtful |= {record.path for record in book if not in_order(record.data, schemas.kinds[record.kind])}
-    listed = [one for one in source.entries() if one.path in doubtful and not one.link]
-    entries: list[Entry] = sorted(one for one in listed if not wanted or one.path in wanted)
+    told = [one for one in source.entries() if one.path in doubtful and not one.link]
+    entries: list[Entry] = sorted(one for one in told if not wanted or one.path in wanted)
     examiner = Examiner(schemas)
-    for entry, content in source.read(entries):
+    for entry, content in telling(source.read(entries), tell, Phase.REPAIRING, len(entries)):
         found = repair(examiner, entry, content) if content is not None else None
         if found is not None:
             yield found

@@ -8,11 +8,13 @@ from pathlib import Path, PurePosixPath
 
 from taizhang.cli.command import common_arguments, refused
 from taizhang.cli.company import moment_of, open_book, open_history
+from taizhang.cli.waiting import waiting
 from taizhang.explain.past import say
 from taizhang.facts.store import Facts
 from taizhang.history.versions import versions_of
 from taizhang.history.versions_cache import USUAL
 from taizhang.ledger import Ledger
+from taizhang.progress import Phase
 from taizhang.publish.audience import EVERYTHING
 from taizhang.publish.past_words import text
 from taizhang.publish.view import view
@@ -41,7 +43,10 @@ def run(chosen: argparse.Namespace) -> int:
     base: Path = chosen.base_dir
     history = open_history(chosen, book)
     versions = versions_of(base, history, book.schemas, base / USUAL)
-    for line in text(view(nothing(book, moment_of(chosen, book)), book, EVERYTHING, git=versions), path):
+    with waiting(chosen) as tell:
+        tell(Phase.TELLING)
+        lines = tuple(text(view(nothing(book, moment_of(chosen, book)), book, EVERYTHING, git=versions), path))
+    for line in lines:
         print(line)
     return 0
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from taizhang.cli.command import as_of_argument, common_arguments, refused, roots
 from taizhang.cli.company import moment_of
+from taizhang.cli.waiting import waiting
 from taizhang.closing import audited
 from taizhang.closing.text import names_of
 from taizhang.facts.company import company_of
@@ -16,6 +17,7 @@ from taizhang.facts.registers import Registers
 from taizhang.history.cache import USUAL
 from taizhang.history.history import History, read_history, with_request
 from taizhang.problem import Severity
+from taizhang.progress import Phase, Tell
 from taizhang.records.book import Book
 from taizhang.records.change import caused
 from taizhang.records.git import Git
@@ -63,8 +65,9 @@ def run(chosen: argparse.Namespace) -> int:
     ends = _ends(git, chosen.range)
     if isinstance(ends, str):
         return refused(ends)
-    with collector_off():
-        before, after = _sides(chosen, git, ends)
+    with collector_off(), waiting(chosen) as tell:
+        before, after = _sides(chosen, git, ends, tell)
+        tell(Phase.TELLING)
         found = impact(before, after)
         registers = (Registers(after.book), Registers(before.book))
         teller = Teller(registers, names_of(after.book, after.ledger).lines, after.book.schemas)
@@ -98,16 +101,17 @@ def _ends(git: Git, asked: str) -> Ends | str:
     return Ends(common, last) if common else say("impact.no-common", base=names[0], head=names[1])
 
 
-def _sides(chosen: argparse.Namespace, git: Git, ends: Ends) -> tuple[Side, Side]:
+def _sides(chosen: argparse.Namespace, git: Git, ends: Ends, tell: Tell) -> tuple[Side, Side]:
     """Both sides at the same moment: that of the request's company record."""
     base: Path = chosen.base_dir
     schemas, memory, listed = load_schemas(base / "schemas"), Memory(), roots(chosen)
     source: Source = GitTree(git, ends.head, listed) if ends.head else WorkTree(base, listed)
-    old, new = load(GitTree(git, ends.base, listed), schemas, memory), load(source, schemas, memory)
+    old, new = (load(one, schemas, memory, tell) for one in (GitTree(git, ends.base, listed), source))
+    tell(Phase.PAST)
     line = read_history(base, company_of(new).utc_offset, base / USUAL, revision=ends.base)
     now = moment_of(chosen, new)
 
     def side(book: Book, history: History) -> Side:
-        return Side(book, history, audited(book, history, now))
+        return Side(book, history, audited(book, history, now, tell))
 
     return side(old, line), side(new, with_request(line, base, ends.base, ends.head) if ends.head else line)

@@ -15,11 +15,13 @@ from taizhang.cli.command import common_arguments, refused, roots
 from taizhang.cli.files import Change, NotWritten, write_all
 from taizhang.cli.report import plain
 from taizhang.cli.tables import names_of, table_file, write_table
+from taizhang.cli.waiting import waiting
 from taizhang.closing.correction_check import correction_problems
 from taizhang.desk.asked import Unknown
 from taizhang.facts.calendar_check import calendar_problems
 from taizhang.ledger.draw_check import draw_problems, ruling_problems
 from taizhang.problem import Problem
+from taizhang.progress import Tell
 from taizhang.records.book import Book
 from taizhang.records.load import Memory, load
 from taizhang.records.schema_set import load_schemas
@@ -56,7 +58,8 @@ def run(chosen: argparse.Namespace) -> int:
     if isinstance(grid, Unknown):
         return refused(plain(grid.text))
     root = roots(chosen)[0]
-    company = _company(chosen.base_dir, roots(chosen), root)
+    with waiting(chosen) as tell:
+        company = _company(chosen.base_dir, roots(chosen), root, tell)
     layout = layout_for(company.book.schemas, grid, chosen.kind)
     wrong = layout if isinstance(layout, Unknown) else fillable(layout)
     if isinstance(layout, Unknown) or wrong is not None:
@@ -66,7 +69,8 @@ def run(chosen: argparse.Namespace) -> int:
         return refused("\n".join(plain(one.text) for one in rows if isinstance(one, Unknown)))
     names = names_of(company.book)
     made = records_of(layout, [one for one in rows if isinstance(one, Row)], Reader(layout, names))
-    found = judged(layout, made, columns_in(layout, grid), company, update=chosen.update)
+    with waiting(chosen) as tell:
+        found = judged(layout, made, columns_in(layout, grid), company, update=chosen.update, tell=tell)
     _tell(chosen.file, layout, len(rows), made, found)
     _give_back(chosen.refused, layout, found, names)
     return _write(chosen, root, found)
@@ -85,10 +89,10 @@ def _grid(file: Path) -> Grid | Unknown:
     return read_grid(file.read_bytes(), suffix)
 
 
-def _company(base: Path, all_roots: Sequence[str], root: str) -> Company:
+def _company(base: Path, all_roots: Sequence[str], root: str, tell: Tell) -> Company:
     source = WorkTree(base, all_roots)
     memory: Memory = {}
-    return Company(source, root, load(source, load_schemas(base / "schemas"), memory), memory, problems_of)
+    return Company(source, root, load(source, load_schemas(base / "schemas"), memory, tell), memory, problems_of)
 
 
 def problems_of(book: Book) -> Iterable[Problem]:

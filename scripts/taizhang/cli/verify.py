@@ -9,11 +9,13 @@ from taizhang.bulletin.compare import compared, issued, told
 from taizhang.bulletin.sentences import say as notice_say
 from taizhang.cli.command import as_of_argument, common_arguments
 from taizhang.cli.company import moment_of, open_book, open_history
+from taizhang.cli.waiting import waiting
 from taizhang.closing.audit import differences_of
 from taizhang.closing.sentences import say
 from taizhang.closing.text import differences_text, names_of
 from taizhang.desk.asked import Unknown, month_of
 from taizhang.ledger import compute
+from taizhang.progress import Phase, telling
 
 HELP = "核对:把封存的月份和定稿的通报照现在的记录重算一遍,说出不同"
 
@@ -36,9 +38,13 @@ def run(chosen: argparse.Namespace) -> int:
         return 1
     book = open_book(chosen)
     history, now = open_history(chosen, book), moment_of(chosen, book)
-    ledger = compute(book, history, now)
+    months = [one for one in issued(book, now) if month in (None, one)]
+    with waiting(chosen) as tell:
+        ledger = compute(book, history, now, tell)
+        found = [one for one in differences_of(book, ledger, tell) if month is None or one.closing.month == month]
+        each = telling(months, tell, Phase.COMPARING, len(months))
+        notices = [compared(book, history, one, now) for one in each]
     names = names_of(book, ledger)
-    found = [one for one in differences_of(book, ledger) if month is None or one.closing.month == month]
     for one in found:
         for line in differences_text(one, names):
             print(line)
@@ -47,7 +53,6 @@ def run(chosen: argparse.Namespace) -> int:
     agrees = all(one.agrees for one in found)
     if not agrees:
         print(say("verify.mend"))
-    notices = [compared(book, history, one, now) for one in issued(book, now) if month in (None, one)]
     for notice in notices:
         for line in told(notice):
             print(line)

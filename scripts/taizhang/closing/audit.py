@@ -22,15 +22,19 @@ from taizhang.ledger import Ledger, compute
 from taizhang.ledger.compute import Trust, run_all
 from taizhang.ledger.order import in_order
 from taizhang.ledger.rulebook_check import COMPARED
+from taizhang.progress import Phase, Tell, nobody, telling
 from taizhang.records.book import Book
 from taizhang.rules import KINDS
 from taizhang.rules.kind import World
 
 
-def audited(book: Book, history: History, as_of: datetime) -> Ledger:
-    """The ledger of ``book`` at ``as_of``, every month sealed by then compared with what was sealed."""
-    ledger = compute(book, history, as_of)
-    facts = tuple(compared(differences_of(book, ledger)))
+def audited(book: Book, history: History, as_of: datetime, tell: Tell = nobody) -> Ledger:
+    """The ledger of ``book`` at ``as_of``, every month sealed by then compared with what was sealed.
+
+    ``tell`` is told how far it is.
+    """
+    ledger = compute(book, history, as_of, tell)
+    facts = tuple(compared(differences_of(book, ledger, tell)))
     if not facts:
         return ledger
     steps, _ = in_order(ledger.rulebooks)
@@ -39,11 +43,11 @@ def audited(book: Book, history: History, as_of: datetime) -> Ledger:
     return ledger.with_more(run_all(reading, world))
 
 
-def differences_of(book: Book, ledger: Ledger) -> Iterator[Differences]:
+def differences_of(book: Book, ledger: Ledger, tell: Tell = nobody) -> Iterator[Differences]:
     """Every closing sealed by the ledger's moment held against it, by path."""
-    for closing in closings_of(book):
-        if closing.sealed(ledger.as_of):
-            yield verify(ledger, book, closing)
+    sealed = [closing for closing in closings_of(book) if closing.sealed(ledger.as_of)]
+    for closing in telling(sealed, tell, Phase.COMPARING, len(sealed)):
+        yield verify(ledger, book, closing)
 
 
 def compared(found: Iterable[Differences]) -> Iterator[Fact]:

@@ -19,6 +19,7 @@ from taizhang.ledger.lacking import charged_by, lacking
 from taizhang.ledger.ledger import Ledger
 from taizhang.ledger.naming import named, read_by
 from taizhang.ledger.order import Step, in_order, needed
+from taizhang.progress import Phase, Tell, nobody, telling
 from taizhang.records.book import Book
 from taizhang.rulebook import rulebooks_of
 from taizhang.rules import KINDS
@@ -28,11 +29,14 @@ from taizhang.rules.kind import World
 from taizhang.rules.outcome import Outcome
 
 
-def compute(book: Book, history: History, as_of: datetime) -> Ledger:
+def compute(book: Book, history: History, as_of: datetime, tell: Tell = nobody) -> Ledger:
     """The ledger of ``book`` at ``as_of`` (local time); ``history`` tells which typed times can be believed.
+
+    ``tell`` is told how far it is.
 
     A rule that reads a kind which is kept in a root that this book lacks is not run: it would tell wrong figures.
     """
+    tell(Phase.RECKONING)
     facts = Facts((*facts_of(book), *landed_facts(book, history), *voided_facts(book)), as_of)
     world = World(facts, Registers(book), Trust(company_of(book), history))
     rulebooks = rulebooks_of(book)
@@ -40,15 +44,15 @@ def compute(book: Book, history: History, as_of: datetime) -> Ledger:
     ordered, _ = in_order(rulebooks)
     steps = tuple(step for step in ordered if step[1].id not in lacks)
     world = replace(world, uncharged=charged_by(rule for _, rule in ordered if rule.id in lacks))
-    return Ledger(as_of, rulebooks, run_all(steps, world), facts)
+    return Ledger(as_of, rulebooks, run_all(steps, world, tell), facts)
 
 
-def run_all(steps: Iterable[Step], world: World) -> Iterator[Outcome]:
+def run_all(steps: Iterable[Step], world: World, tell: Tell = nobody) -> Iterator[Outcome]:
     """The outcomes of the steps in their order; what each gives is there as facts for those after it."""
     listed = tuple(steps)
     rules = {rule.id: rule for _, rule in listed}
     needs = needed(list(rules.values()))
-    for rulebook, rule in listed:
+    for rulebook, rule in telling(listed, tell, Phase.RECKONING, len(listed)):
         below = read_by(needs, rules, rule)
         given = tuple(named(outcome, rule, below) for outcome in KINDS[rule.kind].run(rulebook, rule, world))
         charged = tuple(entry for outcome in given if (entry := entry_of(outcome)) is not None)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 from taizhang.problem import Place, Problem
+from taizhang.progress import Phase, Tell, nobody, telling
 from taizhang.records.book import Book, Record, make_book
 from taizhang.records.examine import Examined, Examiner
 from taizhang.records.git import blob_id
@@ -20,14 +21,16 @@ from taizhang.records.text.marks import Marks
 Memory = dict[tuple[str, str], Examined]
 
 
-def load(source: Source, schemas: SchemaSet, memory: Memory | None = None) -> Book:
-    """Every record of ``source``, examined and linked.
+def load(source: Source, schemas: SchemaSet, memory: Memory | None = None, tell: Tell = nobody) -> Book:
+    """Every record of ``source``, examined and linked; ``tell`` is told how far it is.
 
     ``memory`` holds what came of files by path and blob id; a second load of a source that shares files reuses it.
     """
     with collector_off():
-        entries = sorted(source.entries())
-        examined = list(_examine(source, entries, Examiner(schemas), {} if memory is None else memory))
+        entries = sorted(telling(source.entries(), tell, Phase.LISTING))
+        examining = _examine(source, entries, Examiner(schemas), {} if memory is None else memory)
+        examined = list(telling(examining, tell, Phase.READING, len(entries)))
+    tell(Phase.LINKING)
     return _bind(source, entries, examined, schemas)
 
 

@@ -19,6 +19,7 @@ from taizhang.history.history import Status
 from taizhang.history.landing import Landing
 from taizhang.history.messages import SENTENCES
 from taizhang.history.trust import counted
+from taizhang.progress import Phase, Tell, nobody, telling
 from taizhang.records.change import lost_entries
 from taizhang.records.paths import Pointer, Spot, select
 from taizhang.records.schema_set import Kind, titles
@@ -75,12 +76,12 @@ class Auditor:
         self._organisation = Organisation(past.book)
         self._audit = Audit()
 
-    def audit(self) -> Audit:
-        """All of it."""
+    def audit(self, tell: Tell = nobody) -> Audit:
+        """All of it; ``tell`` is told how far it is."""
         found: list[Finding] = [*self._times()]
         records: set[str] = set()
         seen: dict[str, Landing] = {}
-        for one in self._past.happened():
+        for one in telling(self._past.happened(), tell, Phase.TELLING):
             records.add(one.path)
             merged = one.landing.commit not in seen
             seen[one.landing.commit] = one.landing

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 from taizhang.desk.yaml_text import document
 from taizhang.problem import Problem, Severity
+from taizhang.progress import Phase, Tell, nobody, telling
 from taizhang.records.book import Book
 from taizhang.records.change import caused, rewritten
 from taizhang.records.examine import Examiner
@@ -118,11 +119,18 @@ class Judged:
 
 
 def judged(
-    layout: Layout, records: Sequence[Made], columns: frozenset[int], company: Company, *, update: bool
+    layout: Layout,
+    records: Sequence[Made],
+    columns: frozenset[int],
+    company: Company,
+    *,
+    update: bool,
+    tell: Tell = nobody,
 ) -> Judged:
-    """What would come of the records of a table that has these columns."""
+    """What would come of the records of a table that has these columns; ``tell`` is told how far it is."""
     examiner = Examiner(company.book.schemas)
-    results = [_placed(layout, made, columns, company, update=update) for made in records]
+    each = telling(records, tell, Phase.JUDGING, len(records))
+    results = [_placed(layout, made, columns, company, update=update) for made in each]
     _same_paths(results)
     for one in results:
         if one.path and one.blocked:
@@ -137,7 +145,7 @@ def judged(
         if not laid:
             return Judged(tuple(results), ())
         files = {path: one.content for path, one in laid.items()}
-        now = load(Laid(company.source, company.root, files), company.book.schemas, company.memory)
+        now = load(Laid(company.source, company.root, files), company.book.schemas, company.memory, tell)
         new, _ = caused({*company.judge(now), *rewritten(now, company.book)}, known)
         outside = tuple(one for one in new if one.path not in laid and one.severity is Severity.ERROR)
         by_path: dict[str, list[Problem]] = {}

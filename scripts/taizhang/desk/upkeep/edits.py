@@ -13,6 +13,7 @@ from typing import Any
 
 from taizhang.desk.yaml_text import Fields, document, scalar
 from taizhang.problem import Problem, Severity
+from taizhang.progress import Tell, nobody
 from taizhang.records.book import Book, Record
 from taizhang.records.change import caused, rewritten
 from taizhang.records.load import load
@@ -59,9 +60,11 @@ class Edited:
             yield (entry, self.edits[entry.path].after) if entry.path in self.edits else next(plain)
 
 
-def edited_book(source: Source, book: Book, edits: Sequence[Edit], root: str) -> tuple[Book, tuple[Problem, ...]]:
+def edited_book(
+    source: Source, book: Book, edits: Sequence[Edit], root: str, tell: Tell = nobody
+) -> tuple[Book, tuple[Problem, ...]]:
     """The book after the edits, and the problems it has that ``book`` has not."""
-    changed = load(Edited(source, {one.path: one for one in edits}, root), book.schemas)
+    changed = load(Edited(source, {one.path: one for one in edits}, root), book.schemas, tell=tell)
     new, _ = caused(changed.problems, book.problems)
     found = {*new, *rewritten(changed, book)}
     return changed, tuple(sorted(one for one in found if one.severity is Severity.ERROR))
