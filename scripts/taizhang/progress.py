@@ -25,7 +25,6 @@ class Phase(StrEnum):
     REPAIRING = "repairing"
     JUDGING = "judging"
     TELLING = "telling"
-    RENDERING = "rendering"
     MAKING = "making"
     WRITING = "writing"
 

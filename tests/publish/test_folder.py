@@ -44,6 +44,25 @@ def test_what_a_broken_run_left_behind_goes(tmp_path: Path) -> None:
     assert files_below(tmp_path) == ["a/index.html"]
 
 
+@pytest.mark.parametrize("stage", ["write_bytes", "replace"])
+def test_a_run_that_is_ended_leaves_the_old_file_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stage: str
+) -> None:
+    fill(tmp_path, {"a/index.html": "一"})
+    real = getattr(Path, stage)
+
+    def end(self: Path, given: object) -> None:
+        if stage == "write_bytes":
+            real(self, b"half")
+        raise KeyboardInterrupt(given)
+
+    monkeypatch.setattr(Path, stage, end)
+    with pytest.raises(KeyboardInterrupt):
+        fill(tmp_path, {"a/index.html": "二"})
+    assert files_below(tmp_path) == ["a/index.html"]
+    assert (tmp_path / "a/index.html").read_text(encoding="utf-8") == "一"
+
+
 def test_an_empty_folder_is_swept(tmp_path: Path) -> None:
     assert Folder(tmp_path / "none").sweep() == []
 

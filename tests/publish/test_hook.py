@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -19,7 +20,9 @@ from mkdocs.exceptions import PluginError
 from taizhang.facts.company import Company
 from taizhang.publish import hook
 from taizhang.publish.audience import USUAL
+from taizhang.publish.folder import files_below
 from tests.publish import built, companies
+from tests.struck import Blow, struck
 
 REPORT = "records/weekly-reports/east/2026-W42/zhang-wei.yaml"
 TRIES = 600
@@ -70,6 +73,31 @@ def test_a_second_build_writes_only_what_changed(tmp_path: Path) -> None:
     assert built.mkdocs(tmp_path, "build", "--strict").returncode == 0
     assert {path.removesuffix("index.html") for path, written in times(site).items() if written != 1} <= WRITTEN
     assert not (site / "people/wang-fang").exists()
+
+
+def test_a_build_that_is_ended_before_it_publishes(tmp_path: Path) -> None:
+    companies.write(companies.ordinary(), tmp_path)
+    blow = Blow("mkdocs.commands.build:_build_page", 9)
+    run = struck(blow, tmp_path, "build", module="mkdocs", environment=built.environment())
+    assert run.returncode == 130
+    assert run.stderr.endswith(f"{hook.STOPPED}\n"), run.stderr
+    assert not (tmp_path / "build/site").exists()
+
+
+def test_a_build_that_is_ended_leaves_whole_files_and_the_next_all(tmp_path: Path, ordinary_site: Path) -> None:
+    wanted = {path: (ordinary_site / path).read_bytes() for path in files_below(ordinary_site)}
+    companies.write(companies.ordinary(), tmp_path)
+    site = tmp_path / "build/site"
+    for blow in (Blow("pathlib:Path.write_bytes", 3, signal.SIGTERM), Blow("pathlib:Path.replace", 40)):
+        run = struck(blow, tmp_path, "build", module="mkdocs", environment=built.environment())
+        assert run.returncode == 128 + blow.number
+        assert run.stderr.endswith(f"{hook.STOPPED_PUBLISHING}\n"), run.stderr
+        assert "Traceback" not in run.stderr
+        left = files_below(site)
+        assert 0 < len(left) < len(wanted)
+        assert {path: (site / path).read_bytes() for path in left} == {path: wanted[path] for path in left}
+    assert built.mkdocs(tmp_path, "build", "--strict").returncode == 0
+    assert {path: (site / path).read_bytes() for path in files_below(site)} == wanted
 
 
 def test_wrong_data_are_told_and_the_site_is_made_all_the_same(tmp_path: Path) -> None:
@@ -149,3 +177,4 @@ def test_serve_shows_a_changed_record(tmp_path: Path, edition: str) -> None:
             assert about.get("edition", "") == ("管理层版" if edition else "")
         finally:
             server.terminate()
+        assert server.wait(timeout=60) == 0, "the system may end it as Ctrl-C does"

@@ -8,7 +8,9 @@ from collections.abc import Sequence
 from importlib import import_module
 from typing import cast
 
-from taizhang.cli.command import Command, no_access, not_here, refused
+from taizhang.cli.command import WRITTEN, Command, no_access, not_here, refused
+from taizhang.desk.sentences import say
+from taizhang.publish.stopping import Stopped, heed
 
 COMMANDS = {
     "approve": "approve",
@@ -44,6 +46,8 @@ COMMANDS = {
 """Every command with its module, which is read when somebody calls it: others cost the quick ones time."""
 
 CLEAN, PROBLEMS, CRASH = 0, 1, 3
+NAMED = 10
+"""So many files are told by name when a command is ended; of more, their number."""
 ANYWHERE = frozenset({"doctor", "init"})
 """Commands that run where there is no company yet."""
 
@@ -64,14 +68,19 @@ def parser(*names: str) -> argparse.ArgumentParser:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command; 0 clean, 1 problems, 2 wrong arguments, 3 a fault of the programme."""
+    """Run one command; 0 clean, 1 problems, 2 wrong arguments, 3 a fault of the programme.
+
+    130 says that Ctrl-C ended it, 143 that the system did.
+    """
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
+    back = heed()
+    del WRITTEN[:]
     try:
         return _run(arguments)
-    except KeyboardInterrupt:
-        return 130
+    except KeyboardInterrupt as stopped:
+        return _stopped(stopped)
     except BrokenPipeError:
         return CLEAN
     except OSError as stopped:
@@ -79,6 +88,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _crashed() if why is None else refused(why)
     except Exception:  # noqa: BLE001 - the one place that says: this is ours to mend
         return _crashed()
+    finally:
+        back()
 
 
 def understood(arguments: Sequence[str] | None) -> argparse.Namespace:
@@ -99,6 +110,14 @@ def _run(arguments: Sequence[str] | None) -> int:
     if chosen.command not in ANYWHERE and (elsewhere := not_here(chosen.base_dir)):
         return refused(elsewhere)
     return command(chosen.command).run(chosen)
+
+
+def _stopped(stopped: KeyboardInterrupt) -> int:
+    """Tell what the command has written before somebody ended it."""
+    count, paths = len(WRITTEN), "、".join(str(file) for file in WRITTEN[:NAMED])
+    word = "nothing" if not count else "written" if count <= NAMED else "written-more"
+    print(say(f"stopped.{word}", count=count, paths=paths), file=sys.stderr)
+    return stopped.code if isinstance(stopped, Stopped) else Stopped().code
 
 
 def _crashed() -> int:

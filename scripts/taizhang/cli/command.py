@@ -15,6 +15,8 @@ from taizhang.records.source import DEFAULT_ROOT, FURTHER_ROOTS, record_roots
 from taizhang.when.moment import parse_moment
 
 SCHEMAS = "schemas"
+WRITTEN: list[Path] = []
+"""What the command at work has written so far: whoever ends it is told."""
 REFUSALS = {
     errno.EACCES: "access.refused",
     errno.EPERM: "access.refused",

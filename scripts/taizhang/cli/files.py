@@ -8,6 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from taizhang.cli.command import WRITTEN
+from taizhang.publish.stopping import undisturbed
+
 
 @dataclass(frozen=True, slots=True)
 class Change:
@@ -32,46 +35,60 @@ def write_new(file: Path, text: str) -> bool:
     The whole text appears at once, and never over another file, not even over one that came up meanwhile.
     """
     file.parent.mkdir(parents=True, exist_ok=True)
-    written = _staged(file, text.encode())
-    try:
-        return _take_place(written, file)
-    finally:
-        written.unlink(missing_ok=True)
+    with undisturbed():
+        written = _staged(file, text.encode())
+        try:
+            placed = _take_place(written, file)
+        finally:
+            written.unlink(missing_ok=True)
+        WRITTEN.extend([file] if placed else ())
+    return placed
 
 
 def write_over(file: Path, content: str | bytes) -> None:
     """Write ``content`` (text as UTF-8) to ``file``, in place of what is there; the whole of it appears at once."""
     file.parent.mkdir(parents=True, exist_ok=True)
-    written = _staged(file, content.encode() if isinstance(content, str) else content)
-    try:
-        written.replace(file)
-    finally:
-        written.unlink(missing_ok=True)
+    with undisturbed():
+        _replace(file, content.encode() if isinstance(content, str) else content)
+        WRITTEN.append(file)
 
 
 def write_all(changes: Sequence[Change]) -> None:
     """Write every one of the files, or none: NotWritten where one is not as it was, or whatever else came between.
 
-    All texts are on the disk before the first takes its place; if one can't, those that have are taken back.
+    All texts are on the disk before the first takes its place; if one can't, those that have are taken back, and so
+    they are when somebody ends the programme before the last has its place.
     """
     staged: list[Path] = []
     made: list[Path] = []
     placed: list[Change] = []
-    try:
-        for change in changes:
-            made += _folders(change.file.parent)
-            staged.append(_staged(change.file, change.after))
-        for written, change in zip(staged, changes, strict=True):
-            _place(written, change)
-            placed.append(change)
-    except BaseException:
-        for change in reversed(placed):
-            _take_back(change)
+    with undisturbed() as later:
+        try:
+            for change in changes:
+                later.obey()
+                made += _folders(change.file.parent)
+                staged.append(_staged(change.file, change.after))
+            for written, change in zip(staged, changes, strict=True):
+                later.obey()
+                _place(written, change)
+                placed.append(change)
+        except BaseException:
+            for change in reversed(placed):
+                _take_back(change)
+            _clear(staged)
+            for folder in reversed(made):
+                _remove(folder)
+            raise
         _clear(staged)
-        for folder in reversed(made):
-            _remove(folder)
-        raise
-    _clear(staged)
+        WRITTEN.extend(change.file for change in changes)
+
+
+def _replace(file: Path, content: bytes) -> None:
+    written = _staged(file, content)
+    try:
+        written.replace(file)
+    finally:
+        written.unlink(missing_ok=True)
 
 
 def _staged(file: Path, content: bytes) -> Path:
@@ -117,7 +134,7 @@ def _take_back(change: Change) -> None:
     if change.before is None:
         change.file.unlink()
     else:
-        write_over(change.file, change.before)
+        _replace(change.file, change.before)
 
 
 def _remove(folder: Path) -> None:

@@ -15,6 +15,7 @@ from taizhang.cli.waiting import waiting
 from taizhang.desk.repair import Repair, in_order, repair
 from taizhang.desk.sentences import say
 from taizhang.progress import Phase, Tell, nobody, telling
+from taizhang.publish.stopping import undisturbed
 from taizhang.records.examine import Examiner
 from taizhang.records.load import load
 from taizhang.records.schema_set import load_schemas
@@ -88,8 +89,10 @@ def _write(base: Path, one: Repair) -> bool:
     if not one.moved:
         write_over(file, one.after)
         return True
-    if not write_new(target, one.after.decode()):
+    with undisturbed():
+        moved = write_new(target, one.after.decode())
+        if moved:
+            file.unlink()
+    if not moved:
         print(say("fix.taken", path=one.path, target=one.target), file=sys.stderr)
-        return False
-    file.unlink()
-    return True
+    return moved

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import argparse
+import secrets
 import shutil
-import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
 from taizhang.cli.check import every_problem
-from taizhang.cli.command import as_of_argument, refused
+from taizhang.cli.command import WRITTEN, as_of_argument, refused
 from taizhang.desk.asked import Unknown
 from taizhang.desk.forge.starter_files import FILES, starter_files
 from taizhang.desk.upkeep.new_company import Wanted, books_of, first_files, lacking
 from taizhang.desk.upkeep.sentences import say
 from taizhang.problem import Problem
+from taizhang.publish.stopping import undisturbed
 from taizhang.records.git import Git
 from taizhang.records.load import load
 from taizhang.records.schema_set import load_schemas
@@ -70,8 +71,9 @@ def run(chosen: argparse.Namespace) -> int:
 def settle(folder: Path, files: Mapping[str, bytes]) -> Problem | None:
     """Write ``files`` beside ``folder``, check them there, give them its name; else the first problem, and nothing."""
     folder.parent.mkdir(parents=True, exist_ok=True)
-    staging = Path(tempfile.mkdtemp(prefix=".taizhang-init-", dir=folder.parent))
+    staging = folder.parent / f".taizhang-init-{secrets.token_hex(8)}"
     try:
+        staging.mkdir(mode=0o700)
         for path, content in files.items():
             file = staging / path
             file.parent.mkdir(parents=True, exist_ok=True)
@@ -80,9 +82,11 @@ def settle(folder: Path, files: Mapping[str, bytes]) -> Problem | None:
         if problems := sorted(every_problem(book)):
             return problems[0]
         staging.chmod(0o755)
-        if folder.exists():
-            folder.rmdir()  # it is empty, or this refuses
-        staging.rename(folder)
+        with undisturbed():
+            if folder.exists():
+                folder.rmdir()  # it is empty, or this refuses
+            staging.rename(folder)
+            WRITTEN.append(folder)
     finally:
         shutil.rmtree(staging, ignore_errors=True)
     return None

@@ -35,8 +35,12 @@ class Folder:
             return
         target.parent.mkdir(parents=True, exist_ok=True)
         part = target.with_name(target.name + PART)
-        part.write_bytes(content)
-        part.replace(target)
+        try:
+            part.write_bytes(content)
+            part.replace(target)
+        except BaseException:
+            part.unlink(missing_ok=True)
+            raise
         self.written.append(path)
 
     def sweep(self) -> list[str]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import logging
 import os
+import signal
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -29,7 +30,9 @@ from taizhang.history.versions import Versions, versions_of
 from taizhang.history.versions_cache import USUAL as VERSIONS
 from taizhang.ledger import Ledger
 from taizhang.problem import Severity
+from taizhang.progress import Phase
 from taizhang.publish.audience import STAFF, Audience, audiences
+from taizhang.publish.build_progress import Building
 from taizhang.publish.files import files_of
 from taizhang.publish.folder import Folder
 from taizhang.publish.forms.forge import Forge, forge_of
@@ -38,6 +41,7 @@ from taizhang.publish.pages import all_pages, families_of
 from taizhang.publish.preview import Preview
 from taizhang.publish.site import publish
 from taizhang.publish.stamp import is_family_shell
+from taizhang.publish.stopping import BY_SIGNAL, heed
 from taizhang.publish.view import view
 from taizhang.records.book import Book
 from taizhang.records.load import Memory, collector_off, load
@@ -54,6 +58,9 @@ EVERY = "all"
 EDITION = "TAIZHANG_EDITION"
 """The variable that asks for another edition in place of the staff's: ``serve`` shows it, ``build`` makes it alone."""
 
+STOPPED = "已停止,站点没有动。"
+STOPPED_PUBLISHING = "已停止。站点里的文件都是完整的,但有的已是新的,有的还是上一次的:再生成一次就齐了。"
+
 log = logging.getLogger("mkdocs.taizhang")
 
 
@@ -66,15 +73,40 @@ class Run:
     built: Path = Path()
     memory: Memory = field(default_factory=dict)
     preview: Preview = field(default_factory=Preview)
+    building: Building = field(default_factory=Building)
+    unheed: Callable[[], None] = lambda: None
+    publishing: bool = False
+    stopped: bool = False
 
 
 RUN = Run()
 
 
 def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
-    """Remember whether this is ``serve``, whose public folder is one that MkDocs deletes at its end."""
+    """Remember whether this is ``serve``, whose public folder is one that MkDocs deletes at its end.
+
+    MkDocs ends ``serve`` well at Ctrl-C: here it does when the system ends it, too. A build is ended by us.
+    """
     del dirty
     RUN.serving = command == "serve"
+    RUN.building.look(logging.getLogger("mkdocs"))
+    if RUN.serving:
+        RUN.unheed = heed(lambda _: KeyboardInterrupt(), (signal.SIGTERM,))
+    else:
+        RUN.unheed = heed(_stopped)
+
+
+def on_shutdown() -> None:
+    """Tell of a build that was ended what there is of it."""
+    RUN.building.end()
+    RUN.unheed()
+    if RUN.stopped:
+        log.error(STOPPED_PUBLISHING if RUN.publishing else STOPPED)
+
+
+def _stopped(number: int) -> BaseException:
+    RUN.stopped = True
+    return SystemExit(BY_SIGNAL + number)
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -82,6 +114,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     RUN.public, RUN.built = Path(config.site_dir), Path(config.site_dir).parent
     shells = base(config) / "build" / "serve" if RUN.serving else RUN.built / "shells"
     config.site_dir = str(shells)
+    RUN.building.begin(config.nav)
+    RUN.publishing = False
     return config
 
 
@@ -106,22 +140,24 @@ def on_post_build(config: MkDocsConfig) -> None:
     """Stamp the records' pages into the shells and bring the public folder up to date."""
     with collector_off():
         folder = published(config)
+    RUN.building.end()
     config.site_dir = str(RUN.public)
     log.info("站点:写入 %d 个有变化的文件", len(folder.written))
 
 
 def published(config: MkDocsConfig) -> Folder:
     """The public folder, brought up to date from the rendered shells and the records."""
-    root = base(config)
+    root, tell = base(config), RUN.building.tell
     roots = record_roots((DEFAULT_ROOT,), os.environ.get(FURTHER_ROOTS, ""))
-    book = load(WorkTree(root, roots), load_schemas(root / "schemas"), RUN.memory)
+    book = load(WorkTree(root, roots), load_schemas(root / "schemas"), RUN.memory, tell)
     blocking = [problem for problem in book.problems if problem.severity is Severity.ERROR]
     if blocking:
         log.warning("%d 处错误,页面里可能缺少它们的内容;taizhang check 说明在哪里、怎样改", len(blocking))
     company = company_of(book)
+    tell(Phase.PAST)
     history = read_history(root, company.utc_offset, root / USUAL)
     now = as_of(os.environ.get(AS_OF, ""), company)
-    ledger = audited(book, history, now)
+    ledger = audited(book, history, now, tell)
     known = audiences(book)
     main = chosen(os.environ.get(EDITION, ""), known)
     if main.id != STAFF.id and not RUN.serving:
@@ -165,10 +201,11 @@ class Making:
         if audience.id != STAFF.id:
             about |= {"edition": audience.title, "level": LEVEL_WORDS[audience.most]}
         site = self.site if audience.id == self.main.id and not serving else ""
-        files = files_of(seen, site)
+        files = RUN.building.files(files_of(seen, site))
+        RUN.publishing = True
         if serving:
             return RUN.preview.publish(self.shells, out, families_of(maker), about, files)
-        return publish(self.shells, out, all_pages(maker), about, files)
+        return publish(self.shells, out, RUN.building.pages(all_pages(maker)), about, files)
 
 
 def forge(config: MkDocsConfig) -> Forge | None:

@@ -26,7 +26,6 @@ WORDS = {
     Phase.REPAIRING: "找可以代改的",
     Phase.JUDGING: "逐行检查",
     Phase.TELLING: "整理结果",
-    Phase.RENDERING: "生成外壳",
     Phase.MAKING: "生成页面",
     Phase.WRITING: "写文件",
 }
@@ -70,6 +69,10 @@ class Line:
         """``began``: when, by ``time.monotonic``, the work was begun of which ``tell`` is told."""
         self._stream = stream
         self._width = 0
+        self.begin(began)
+
+    def begin(self, began: float) -> None:
+        """Have patience anew, from ``began`` on."""
         self.tell = Paced(self.show, time.monotonic, began + PATIENCE)
 
     def show(self, phase: Phase, done: int = 0, total: int = 0, about: str = "", /) -> None:

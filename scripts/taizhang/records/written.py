@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
 from contextlib import suppress
 from pathlib import Path
@@ -9,16 +10,23 @@ from pathlib import Path
 
 def written(path: Path, content: bytes) -> bool:
     """Put ``content`` at ``path`` in one step; False where that folder cannot be written to."""
-    temporary = ""
+    mark = f"{path.name}.{os.urandom(6).hex()}."
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=path.name, delete=False) as file:
-            temporary = file.name
+        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=mark, delete=False) as file:
             file.write(content)
-        Path(temporary).replace(path)
+        Path(file.name).replace(path)
     except OSError:
-        if temporary:
-            with suppress(OSError):
-                Path(temporary).unlink()
+        _remove(path.parent, mark)
         return False
+    except BaseException:
+        _remove(path.parent, mark)
+        raise
     return True
+
+
+def _remove(folder: Path, mark: str) -> None:
+    """Remove what begins with ``mark``: whoever ends us may do so before we know the whole name."""
+    with suppress(OSError):
+        for left in [one for one in folder.iterdir() if one.name.startswith(mark)]:
+            left.unlink()
