@@ -24,6 +24,7 @@ class Phase(StrEnum):
     COMPARING = "comparing"
     REPAIRING = "repairing"
     JUDGING = "judging"
+    DIGESTING = "digesting"
     TELLING = "telling"
     MAKING = "making"
     WRITING = "writing"

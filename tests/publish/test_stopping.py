@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
-import os
 import signal
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 
 import pytest
 
 from taizhang.publish.stopping import Stopped, heed, undisturbed
+
+WITH_CHILD = """
+import os, signal
+from taizhang.publish.stopping import heed
+heed()
+child = os.fork()
+if not child:
+    signal.raise_signal(signal.SIGTERM)
+print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
+"""
 
 
 @pytest.fixture(autouse=True)
@@ -30,10 +41,17 @@ def test_one_is_raised_and_a_second_not_heard(number: int, code: int) -> None:
     with pytest.raises(Stopped) as stopped:
         signal.raise_signal(number)
     assert stopped.value.code == code
-    signal.raise_signal(signal.SIGINT)
     back()
-    with pytest.raises(KeyboardInterrupt):
+    signal.raise_signal(signal.SIGINT)
+    signal.raise_signal(signal.SIGTERM)
+
+
+def test_put_back_as_it_was() -> None:
+    heed()()
+    assert signal.getsignal(signal.SIGTERM) is signal.SIG_DFL
+    with pytest.raises(KeyboardInterrupt) as stopped:
         signal.raise_signal(signal.SIGINT)
+    assert not isinstance(stopped.value, Stopped)
 
 
 def test_what_is_ignored_stays_ignored() -> None:
@@ -48,20 +66,8 @@ def test_what_is_ignored_stays_ignored() -> None:
 
 
 def test_a_child_ends_without_a_word() -> None:
-    heed()
-    ours, theirs = os.pipe()
-    child = os.fork()
-    if not child:  # pragma: no cover - the child's own
-        try:
-            signal.raise_signal(signal.SIGTERM)
-        except BaseException as raised:  # noqa: BLE001 - a child of pytest goes no further
-            os.write(theirs, repr(raised).encode())
-        finally:
-            os._exit(0)
-    os.waitpid(child, 0)
-    assert os.read(ours, 99) == b"SystemExit(143)"
-    for one in (ours, theirs):
-        os.close(one)
+    run = subprocess.run((sys.executable, "-c", WITH_CHILD), capture_output=True, check=False, encoding="utf-8")
+    assert (run.returncode, run.stdout, run.stderr) == (0, "143\n", "")
 
 
 def test_what_belongs_together_is_done_first() -> None:

@@ -10,8 +10,10 @@ from taizhang.cli.attach import digest_of
 from taizhang.cli.command import common_arguments, refused
 from taizhang.cli.company import open_book
 from taizhang.cli.report import plain
+from taizhang.cli.waiting import waiting
 from taizhang.desk.upkeep.attachments import attached_in, compared, told
 from taizhang.desk.upkeep.sentences import say
+from taizhang.progress import Phase, Tell, nobody
 
 HELP = "核对附件:目录里的文件与记录里的摘要是否相符"
 
@@ -30,19 +32,21 @@ def run(chosen: argparse.Namespace) -> int:
         return refused(say("attach.no-folder", path=folder))
     book = open_book(chosen)
     listed = [one for one in attached_in(book) if one.kept_at.startswith(chosen.kept_at)]
-    found = compared(listed, files_in(folder))
+    with waiting(chosen) as tell:
+        found = compared(listed, files_in(folder, tell))
     for line in told(found):
         print(plain(line))
     return 0 if found.agrees else 1
 
 
-def files_in(folder: Path) -> dict[str, str]:
+def files_in(folder: Path, tell: Tell = nobody) -> dict[str, str]:
     """The digests of the files below a folder by their paths there; links and hidden files are passed over."""
     found: dict[str, str] = {}
     for place, below, names in os.walk(folder):
         below[:] = sorted(name for name in below if not name.startswith("."))
         for name in sorted(names):
             file = Path(place, name)
+            tell(Phase.DIGESTING, len(found))
             digest = None if name.startswith(".") or file.is_symlink() else digest_of(file)
             if digest is not None:
                 found[file.relative_to(folder).as_posix()] = digest

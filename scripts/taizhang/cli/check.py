@@ -10,10 +10,8 @@ from typing import TYPE_CHECKING
 
 from taizhang.cli.command import common_arguments, from_base, refused, roots
 from taizhang.cli.report import REPORTERS, Report
-from taizhang.cli.waiting import begin, waiting
 from taizhang.desk.sentences import say
 from taizhang.problem import Problem, Severity
-from taizhang.progress import Phase, Tell, telling
 from taizhang.records.git import Git
 from taizhang.records.source import GitTree, Source, WorkTree
 from taizhang.records.warm.git_state import State
@@ -21,6 +19,7 @@ from taizhang.records.warm.recall import Recalled, recall
 from taizhang.records.warm.reckoning import Check
 
 if TYPE_CHECKING:
+    from taizhang.progress import Tell
     from taizhang.records.book import Book
     from taizhang.records.load import Memory
     from taizhang.records.schema_set import SchemaSet
@@ -77,6 +76,8 @@ def _cannot(chosen: argparse.Namespace) -> str | None:
 
 
 def _again(chosen: argparse.Namespace, memory: Memory) -> int:
+    from taizhang.cli.waiting import begin
+
     begin()
     return _tell(chosen, memory)
 
@@ -98,6 +99,7 @@ def examine(chosen: argparse.Namespace, memory: Memory | None = None) -> Report:
         print(say("check.no-since", value=chosen.since), file=sys.stderr)
     found = recall(_state(chosen), since, CHECKS) if memory is None and len(roots(chosen)) == 1 else None
     if found is None:
+        from taizhang.cli.waiting import waiting
         from taizhang.records.schema_set import load_schemas
 
         base: Path = chosen.base_dir
@@ -127,6 +129,7 @@ def _whole(
     chosen: argparse.Namespace, since: str | None, schemas: SchemaSet, memory: Memory | None, tell: Tell
 ) -> Recalled:
     """Everything read and checked, and kept for the next time."""
+    from taizhang.progress import Phase, telling
     from taizhang.records.change import rewritten
     from taizhang.records.load import load
     from taizhang.records.warm.keep import keeper

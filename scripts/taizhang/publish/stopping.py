@@ -27,7 +27,7 @@ class Stopped(KeyboardInterrupt):
 def heed(raised: Callable[[int], BaseException] = Stopped, numbers: Sequence[int] = NUMBERS) -> Callable[[], None]:
     """Answer the signals ``numbers`` with an exception of ``raised``; gives what puts all back as it was.
 
-    A second one is not heard: it would only end the clean-ups of the first. A child of this process ends without a
+    A second one is never heard: it would only end the clean-ups of the first. A child of this process ends without a
     word. Outside the main thread nothing is done: Python hears no signals there.
     """
     if threading.current_thread() is not threading.main_thread():
@@ -43,7 +43,8 @@ def heed(raised: Callable[[int], BaseException] = Stopped, numbers: Sequence[int
 
     def back() -> None:
         for number, found in before.items():
-            signal.signal(number, found)
+            if signal.getsignal(number) is stop:
+                signal.signal(number, found)
 
     for number in before:
         signal.signal(number, stop)

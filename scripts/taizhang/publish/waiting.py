@@ -25,6 +25,7 @@ WORDS = {
     Phase.COMPARING: "与封存的核对",
     Phase.REPAIRING: "找可以代改的",
     Phase.JUDGING: "逐行检查",
+    Phase.DIGESTING: "算文件的摘要",
     Phase.TELLING: "整理结果",
     Phase.MAKING: "生成页面",
     Phase.WRITING: "写文件",
