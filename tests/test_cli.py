@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import signal
 from collections.abc import Mapping
 from pathlib import Path
@@ -104,7 +103,6 @@ def test_a_company_is_begun_whole_or_not_at_all(tmp_path: Path, blow: Blow, ther
     [
         "taizhang.records.examine:Examiner.check",
         "taizhang.records.warm.store:Store.many",
-        "taizhang.records.warm.store:Store.seal",
         "tempfile:NamedTemporaryFile",
     ],
 )
@@ -121,7 +119,6 @@ def test_a_check_that_is_ended_is_none(tmp_path: Path, capsys: pytest.CaptureFix
     for _ in range(2):
         assert main(["check", "--base-dir", str(made.root)]) == 1
         assert "1 处问题,在 1 个文件里。" in capsys.readouterr().out
-    shutil.rmtree(kept)
 
 
 def test_signals_are_as_before_once_a_command_is_done(company: Path) -> None:

@@ -193,6 +193,7 @@ class Making:
 
     def edition(self, audience: Audience, out: Path) -> Folder:
         """The folder of one audience's edition; any but the staff's says its name and level on every page (A6.4)."""
+        RUN.building.tell(Phase.TELLING)
         seen = view(self.ledger, self.book, audience, self.commit, self.versions)
         serving = RUN.serving and audience.id == self.main.id
         maker = Maker(self.templates, seen, later=serving)
