@@ -98,7 +98,7 @@ def _steps(log: bytes, before: int | None, odd: list[str]) -> Iterator[Step]:
     """
     for told in reversed(log[1:-1].split(_BETWEEN)) if log else ():
         head, _, rest = told.decode("utf-8", "surrogateescape").partition("\n")
-        message, _, entries = rest.partition("\0\n")
+        message, _, entries = rest.partition("\0")
         name, date, parents = head.split(" ", 2)
         seconds = _seconds(date)
         backwards = seconds is not None and before is not None and seconds < before - _SKEW
@@ -107,7 +107,7 @@ def _steps(log: bytes, before: int | None, odd: list[str]) -> Iterator[Step]:
             odd.append(name)
         first, _, others = parents.partition(" ")
         commit = Commit(name, seconds, bool(others), backwards, _text(trailers) if trailers else "")
-        yield Step(commit, *_entries(entries), first)
+        yield Step(commit, *_entries(entries.lstrip("\n")), first)
         before = seconds if seconds is not None else before
 
 
