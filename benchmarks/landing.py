@@ -2,8 +2,8 @@
 
 The repository is made: requests that bring a few records each, most of them merged, and now and then a change, a move
 to the right place, a removal. It is packed as a clone is. The peer is the one pass that no reader of the line can do
-without, its output thrown away: every commit of the first-parent line against its first parent, merges too, with moves
-found as closely as we ask for, and the messages in which the trailers stand.
+without, its output taken off a pipe and thrown away: every commit of the first-parent line against its first parent,
+merges too, with moves found as closely as we ask for, and the messages in which the trailers stand.
 """
 
 from __future__ import annotations
@@ -76,7 +76,7 @@ def landing_times(folder: Path, files: int = FILES, runs: int = RUNS) -> list[Ti
         "nothing new": (partial(ours, repository, kept), None),
         "read anew, with the start of Python": (partial(done, alone), afresh),
         "one more commit, with the start of Python": (partial(done, alone), lambda: one_more(repository, next(number))),
-        "git log, one pass": (partial(thrown_away, repository, *PASS), None),
+        "git log, one pass": (partial(drained, repository, *PASS), None),
     }
     return in_turn(
         runs,
@@ -222,9 +222,9 @@ def imported(repository: Path, stream: bytes) -> None:
     subprocess.run(["git", "-C", str(repository), "fast-import", "--quiet"], input=stream, check=True)
 
 
-def thrown_away(repository: Path, *arguments: str) -> None:
-    """Git at work, its output going nowhere."""
-    subprocess.run(["git", "-C", str(repository), *arguments], stdout=subprocess.DEVNULL, check=True)
+def drained(repository: Path, *arguments: str) -> None:
+    """Git at work, its output taken off a pipe and thrown away."""
+    subprocess.run(["git", "-C", str(repository), *arguments], stdout=subprocess.PIPE, check=True)
 
 
 def told(repository: Path, *arguments: str) -> str:

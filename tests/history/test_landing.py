@@ -133,3 +133,25 @@ def test_an_instant_is_told_in_the_companys_time() -> None:
 def test_an_offset_that_is_none_is_the_programmes_fault() -> None:
     with pytest.raises(ValueError, match="UTC offset"):
         landing_of(Commit("c1", SECONDS), "Shanghai")
+
+
+@pytest.mark.parametrize("day", ["1970-01-01", "1970-01-02", "2024-02-29", "2026-10-16", "2199-12-29", "2199-12-31"])
+@pytest.mark.parametrize("time", ["00:00", "07:59:59", "17:05:00", "23:59"])
+def test_the_companys_own_offset_is_told_as_any_other(day: str, time: str) -> None:
+    """In the usual form it is read off the text, in any other reckoned."""
+    assert instant(f"{day}T{time}+08:00", "+08:00") == instant(f"{day}T{time}+0800", "+08:00")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2026-10-16T24:05:00+08:00",
+        "2026-10-16T17:60+08:00",
+        "2026-02-29T17:05+08:00",
+        "0001-01-01T00:00+08:00",
+        "2200-01-01T17:05+08:00",
+        "2026-10-16T17:05:60+08:00",
+    ],
+)
+def test_a_time_that_cannot_be_is_none(text: str) -> None:
+    assert instant(text, "+08:00") is None

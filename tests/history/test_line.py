@@ -24,7 +24,7 @@ def steps(repository: Repository, after: str = "") -> tuple[Step, ...]:
 
 
 def done(repository: Repository) -> list[tuple[tuple[str, str] | Move, ...]]:
-    return [(*step.entries, *step.moves) for step in steps(repository)]
+    return [(*zip(step.letters, step.paths, strict=True), *step.moves) for step in steps(repository)]
 
 
 def test_each_commit_with_its_files_oldest_first(repository: Repository) -> None:
@@ -34,9 +34,9 @@ def test_each_commit_with_its_files_oldest_first(repository: Repository) -> None
     repository.write("a.yaml", "other")
     third = repository.commit("2026-10-12 09:20")
     assert steps(repository) == (
-        Step(Commit(first, 1791766830), (("A", "a.yaml"),)),
+        Step(Commit(first, 1791766830), "A", ("a.yaml",)),
         Step(Commit(second, 1791767430), parent=first),
-        Step(Commit(third, 1791768030), (("M", "a.yaml"), ("A", "华东/b c.yaml")), parent=second),
+        Step(Commit(third, 1791768030), "MA", ("a.yaml", "华东/b c.yaml"), parent=second),
     )
     assert steps(repository, after=second) == steps(repository)[2:]
     assert steps(repository, after=third) == ()
@@ -86,7 +86,8 @@ def test_a_merge_is_one_step_with_all_that_it_brings(repository: Repository) -> 
                 merge=True,
                 trailers="Submitted-At: 2026-10-12 09:25\nApproved-By: 王芳 <w@example.com>",
             ),
-            (("A", "b.yaml"), ("A", "c.yaml")),
+            "AA",
+            ("b.yaml", "c.yaml"),
             parent=steps(repository)[0].commit.id,
         ),
     )
@@ -98,7 +99,7 @@ def test_names_that_look_like_something_else(repository: Repository) -> None:
         repository.write(name, body(name))
     repository.commit("2026-10-12 09:00")
     (step,) = steps(repository)
-    assert sorted(path for _, path in step.entries) == sorted(names)
+    assert sorted(step.paths) == sorted(names)
 
 
 def test_the_users_settings_change_nothing(repository: Repository) -> None:
@@ -130,7 +131,7 @@ def test_the_users_settings_change_nothing(repository: Repository) -> None:
     for name, value in settings.items():
         repository.git("config", name, value)
     assert steps(repository) == plain
-    assert (len(plain[2].entries), len(plain[2].moves)) == (0, 2)
+    assert (len(plain[2].paths), len(plain[2].moves)) == (0, 2)
     assert plain[2].commit.trailers == "Submitted-By: 张伟 <z@example.com>"
 
 

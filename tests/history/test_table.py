@@ -5,21 +5,21 @@ from __future__ import annotations
 import pytest
 
 from taizhang.history.landing import Commit
-from taizhang.history.line import Entry, Move, Step
+from taizhang.history.line import Move, Step
 from taizhang.history.table import Kind, Table, advance, events, is_there, landed_with, present
 
-Done = tuple[Entry | Move, ...]
+Done = tuple[tuple[str, str] | Move, ...]
+
+
+def step(number: int, done: Done) -> Step:
+    moves = tuple(one for one in done if isinstance(one, Move))
+    entries = [one for one in done if not isinstance(one, Move)]
+    letters, paths = "".join(one[0] for one in entries), tuple(one[1] for one in entries)
+    return Step(Commit(f"c{number}", number + 1), letters, paths, moves)
 
 
 def table(*steps: Done, under: tuple[str, ...] = ()) -> Table:
-    made = tuple(
-        Step(
-            Commit(f"c{number}", number + 1),
-            tuple(one for one in done if not isinstance(one, Move)),
-            tuple(one for one in done if isinstance(one, Move)),
-        )
-        for number, done in enumerate(steps)
-    )
+    made = tuple(step(number, done) for number, done in enumerate(steps))
     whole = advance(Table(), made, under)
     for cut in range(len(made)):
         assert advance(advance(Table(), made[:cut], under), made[cut:], under) == whole

@@ -12,7 +12,7 @@ from pathlib import Path
 from taizhang.history import cache as kept
 from taizhang.history.landing import Landing, landing_of
 from taizhang.history.line import read_line, read_request
-from taizhang.history.table import Kind, Table, Track, advance, events, is_there, landed_with, present
+from taizhang.history.table import Kind, Table, Track, advance, events, is_short, is_there, landed_with, present
 from taizhang.records.git import Git
 
 _FOUND = re.compile(r"false\n(?P<prefix>.*)\n(?P<head>[0-9a-f]{40,64})", re.DOTALL)
@@ -98,6 +98,10 @@ class History:
         last one that stood there.
         """
         return tuple(self._changes(self._track(path)))
+
+    def has_changes(self, path: str) -> bool:
+        """More than one thing happened at ``path``, as to few: quicker than to look at all ``changes``."""
+        return not is_short(self._track(path))
 
     def changed_at(self, path: str) -> datetime | None:
         """When the content of the record now at ``path`` last changed after its landing; None if it never did."""

@@ -33,9 +33,6 @@ _BETWEEN = b"\0\0"
 _IN_PLACE = frozenset("AMTD")
 _SKEW = SKEW.seconds
 
-Entry = tuple[str, str]
-"""What one commit did to one file in its place: Git's letter (A M T D) and the path."""
-
 
 class Move(NamedTuple):
     """A file that one commit moved from ``source`` to ``path``, and whether its content changed."""
@@ -46,10 +43,14 @@ class Move(NamedTuple):
 
 
 class Step(NamedTuple):
-    """One commit of the line, what it did against its first parent, and that one's id; "" where it has none."""
+    """One commit of the line, what it did against its first parent, and that one's id; "" where it has none.
+
+    ``letters`` are Git's for what was done to the file at each of ``paths`` in its place (A M T D).
+    """
 
     commit: Commit
-    entries: tuple[Entry, ...] = ()
+    letters: str = ""
+    paths: tuple[str, ...] = ()
     moves: tuple[Move, ...] = ()
     parent: str = ""
 
@@ -77,8 +78,8 @@ def read_request(git: Git, base: str, head: str, *, relative: bool = False) -> S
     told = git.run("diff", *_NAMES, *(("--relative",) if relative else ()), base, head, "--")
     if not (shown.ok and told.ok):
         return shown.complaint or told.complaint or "git diff"
-    entries, moves = _entries(told.out.decode("utf-8", "surrogateescape")[:-1])
-    return Step(Commit(head, _seconds(shown.text)), entries, moves, base)
+    entries = _entries(told.out.decode("utf-8", "surrogateescape")[:-1])
+    return Step(Commit(head, _seconds(shown.text)), *entries, base)
 
 
 def follows(git: Git, older: str, newer: str) -> bool:
@@ -97,7 +98,7 @@ def _steps(log: bytes, before: int | None, odd: list[str]) -> Iterator[Step]:
     """
     for told in reversed(log[1:-1].split(_BETWEEN)) if log else ():
         head, _, rest = told.decode("utf-8", "surrogateescape").partition("\n")
-        message, _, entries = rest.partition("\0\n")
+        message, _, entries = rest.partition("\0")
         name, date, parents = head.split(" ", 2)
         seconds = _seconds(date)
         backwards = seconds is not None and before is not None and seconds < before - _SKEW
@@ -106,7 +107,7 @@ def _steps(log: bytes, before: int | None, odd: list[str]) -> Iterator[Step]:
             odd.append(name)
         first, _, others = parents.partition(" ")
         commit = Commit(name, seconds, bool(others), backwards, _text(trailers) if trailers else "")
-        yield Step(commit, *_entries(entries), first)
+        yield Step(commit, *_entries(entries.lstrip("\n")), first)
         before = seconds if seconds is not None else before
 
 
@@ -130,23 +131,23 @@ def _text(trailers: str) -> str:
     ).strip()
 
 
-def _entries(text: str) -> tuple[tuple[Entry, ...], tuple[Move, ...]]:
-    """The entries and moves of one commit from its NUL-separated letters and paths, without the last NUL."""
+def _entries(text: str) -> tuple[str, tuple[str, ...], tuple[Move, ...]]:
+    """Letters, paths and moves of one commit from its NUL-separated statuses and paths, without the last NUL."""
     if not text:
-        return (), ()
+        return "", (), ()
     tokens = text.split("\0")
     letters = tokens[0::2]
     if _IN_PLACE.issuperset(letters):
-        return tuple(zip(letters, tokens[1::2], strict=True)), ()
-    entries: list[Entry] = []
-    moves: list[Move] = []
+        return "".join(letters), tuple(tokens[1::2]), ()
+    letters, paths, moves = [], [], []
     rest = iter(tokens)
     for status in rest:  # a move has a path more
         if status[0] == "R":
             moves.append(Move(next(rest), next(rest), status != "R100"))
         else:
-            entries.append((status, next(rest)))
-    return tuple(entries), tuple(moves)
+            letters.append(status)
+            paths.append(next(rest))
+    return "".join(letters), tuple(paths), tuple(moves)
 
 
 def _seconds(date: str) -> int | None:

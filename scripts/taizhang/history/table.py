@@ -9,12 +9,12 @@ are ever looked at. So nothing is taken apart before somebody asks, and the cach
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 from taizhang.history.landing import Commit
-from taizhang.history.line import Entry, Move, Step
+from taizhang.history.line import Move, Step
 
 
 class Kind(StrEnum):
@@ -27,6 +27,7 @@ class Kind(StrEnum):
     REMOVED = "D"
 
 
+KINDS = {kind.value: kind for kind in Kind}
 GONE = ("O", "D")
 
 Event = tuple[int, Kind, str]
@@ -54,12 +55,17 @@ def events(track: Track) -> Iterator[Event]:
     """What a track tells, oldest first."""
     for line in track.split("\n") if track else ():
         number, _, other = line[1:].partition(" ")
-        yield int(number), Kind(line[0]), _plain(other) if other else ""
+        yield int(number), KINDS[line[0]], _plain(other) if other else ""
 
 
 def is_there(track: Track) -> bool:
     """A record stands at the path."""
     return bool(track) and not track.startswith(GONE, track.rfind("\n") + 1)
+
+
+def is_short(track: Track) -> bool:
+    """One thing happened at the path, or none: so it is with most."""
+    return "\n" not in track
 
 
 def present(track: Track) -> Track:
@@ -80,56 +86,52 @@ def advance(table: Table, steps: Iterable[Step], under: tuple[str, ...]) -> Tabl
     tracks = dict(table.tracks)
     head, seconds = table.head, table.seconds
     inside = tuple(folder.rstrip("/") + "/" for folder in under) or ("",)
-    for commit, entries, moves, _ in steps:
+    for commit, letters, paths, moves, _ in steps:
         head = commit.id
         seconds = commit.seconds if commit.seconds is not None else seconds
-        here = [entry for entry in entries if entry[1].startswith(inside)]
-        within = _within(moves, inside, here) if moves else ()
-        if within:
-            _move(tracks, len(commits), within)
-        if here:
-            _apply(tracks, len(commits), here)
-        if here or within:
+        moved = bool(moves) and _move(tracks, len(commits), moves, inside)
+        if _apply(tracks, len(commits), zip(letters, paths, strict=True), inside) or moved:
             commits.append(commit)
     return Table(head, seconds, tuple(commits), dict(sorted(tracks.items())))
 
 
-def _within(moves: Iterable[Move], inside: tuple[str, ...], entries: list[Entry]) -> list[Move]:
-    """The moves inside the tracked folders. What comes from outside lands, what goes there is removed: ``entries``."""
-    found = []
-    for move in moves:
-        from_here, here = move.source.startswith(inside), move.path.startswith(inside)
-        if here and from_here:
-            found.append(move)
-        elif here:
-            entries.append(("A", move.path))
-        elif from_here:
-            entries.append(("D", move.source))
-    return found
+def _move(tracks: dict[str, Track], number: int, moves: Iterable[Move], inside: tuple[str, ...]) -> bool:
+    """Carry out the moves of one commit; False where none touched a tracked file.
 
-
-def _move(tracks: dict[str, Track], number: int, moves: Sequence[Move]) -> None:
-    """Carry out the moves of one commit: what leaves first, then what comes, so that records may swap places."""
-    moving = [present(tracks[move.source]) for move in moves]
-    for move in moves:
+    What leaves the tracked folders is removed, what comes from outside lands. What leaves comes first, so that records
+    may swap places.
+    """
+    kinds = [(one, one.source.startswith(inside), one.path.startswith(inside)) for one in moves]
+    within = [one for one, from_here, here in kinds if from_here and here]
+    moving = [present(tracks[move.source]) for move in within]
+    for move in within:
         tracks[move.source] += f"\nO{number} {_escaped(move.path)}"
-    for move, track in zip(moves, moving, strict=True):
+    for move, track in zip(within, moving, strict=True):
         before = f"{tracks[move.path]}\n" if move.path in tracks else ""
         edit = f"\nC{number}" if move.edited else ""
         tracks[move.path] = f"{before}{track}\nI{number} {_escaped(move.source)}{edit}"
+    gone = [("D", one.source) for one, from_here, here in kinds if from_here and not here]
+    come = [("A", one.path) for one, from_here, here in kinds if here and not from_here]
+    return _apply(tracks, number, gone + come, inside) or bool(within)
 
 
-def _apply(tracks: dict[str, Track], number: int, entries: Iterable[Entry]) -> None:
-    """Carry out what one commit did to files in their places; what it moved away from there has left already."""
-    landed = f"L{number}"
+def _apply(tracks: dict[str, Track], number: int, entries: Iterable[tuple[str, str]], inside: tuple[str, ...]) -> bool:
+    """Carry out what one commit did to tracked files in their places, by letter and path; False where it was nothing.
+
+    What it moved away from there has left already.
+    """
+    landed, found = f"L{number}", False
     for letter, path in entries:
-        if letter == "D":
-            tracks[path] += f"\nD{number}"
-        elif path not in tracks:
-            tracks[path] = landed
-        else:
-            known = tracks[path]
-            tracks[path] = f"{known}\nC{number}" if is_there(known) else f"{known}\n{landed}"
+        if path.startswith(inside):
+            found = True
+            if letter == "D":
+                tracks[path] += f"\nD{number}"
+            elif path not in tracks:
+                tracks[path] = landed
+            else:
+                known = tracks[path]
+                tracks[path] = f"{known}\nC{number}" if is_there(known) else f"{known}\n{landed}"
+    return found
 
 
 def _escaped(path: str) -> str:

@@ -87,11 +87,13 @@ class Versions:
     def prepare(self, paths: Iterable[str]) -> None:
         """Read what ``of`` will tell of ``paths`` in one go."""
         self._load()
-        wanted = {path: points for path in paths if len(points := self._points(path)) > 1}
+        several = (path for path in paths if self.history.has_changes(path))
+        wanted = {path: points for path in several if len(points := self._points(path)) > 1}
         missing = {path: points for path, points in wanted.items() if any(one not in self._known for one in points)}
         if missing:
             self._read(missing)
-            self._save()
+            if not self._learn_people():
+                self._save()
 
     def uncommitted(self, record: Record, text_of: Callable[[str], bytes]) -> Version | None:
         """What the work tree has of a record that the last commit has not; None where they are the same."""
@@ -228,12 +230,18 @@ class Versions:
 
     def _people(self) -> Authors:
         self._load()
+        self._learn_people()
+        return self._authors or Authors()
+
+    def _learn_people(self) -> bool:
+        """Read the authors of what is new and keep all that is known; False where nothing was new."""
         known = self._authors or Authors()
-        if known.head != self.history.head:
-            relative = bool(self._prefix)
-            self._authors = read_authors(self.git, self.history.table, known, self.under, relative=relative)
-            self._save()
-        return self._authors or known
+        if known.head == self.history.head:
+            return False
+        relative = bool(self._prefix)
+        self._authors = read_authors(self.git, self.history.table, known, self.under, relative=relative)
+        self._save()
+        return True
 
     def _load(self) -> None:
         if self._prefix is not None:
