@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from taizhang.explain.tell import shown, tell
+from taizhang.explain.tell import MOST, Teller, shown, tell
 from taizhang.facts.fact import Source
 from taizhang.problem import Place
 from taizhang.rules.outcome import Cause, ClauseSource, Value
@@ -70,3 +70,15 @@ def test_what_is_due_at_a_day_s_end_is_due_at_24_00() -> None:
     end = datetime(2026, 11, 30, 23, 59)
     assert tell(Cause("due.due", {"due": end}), place_of).text == "截止 2026-11-30(周一) 24:00,是这样数出来的"
     assert "23:59" in tell(Cause("time.unverified", {"claimed": end}), place_of).text
+
+
+def test_what_is_folded_is_told_once() -> None:
+    """Wherever it lies, and of a cause that says the same anew; not all of it is kept for ever."""
+    teller, rule = Teller(place_of), Cause("rule.by", {"title": "周报"})
+    causes = [Cause("day.start", {"day": "甲"}, children=(rule,)), Cause("day.start", {"day": "乙"}, children=(rule,))]
+    told = [teller.told(cause) for cause in causes]
+    assert told == [tell(cause, place_of) for cause in causes]
+    assert told[0].children[0] is told[1].children[0]
+    for number in range(MOST + 1):
+        other = Cause("rule.by", {"title": str(number)})
+        assert teller.told(Cause("day.start", {"day": "丙"}, children=(other,))).children == (tell(other, place_of),)

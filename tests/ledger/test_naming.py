@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from taizhang.history.history import History, Unknown
 from taizhang.ledger import Ledger, compute
-from taizhang.ledger.naming import parameters_named
+from taizhang.ledger.naming import BY, parameters_named
 from taizhang.records.book import Book, Record, make_book
 from taizhang.records.load import load
 from taizhang.records.source import WorkTree
@@ -180,3 +180,9 @@ def test_every_result_names_its_own_rule() -> None:
     """And all of its parameters."""
     for one in before().outcomes:
         assert one.rule in {rule for rule, _ in parameters_named(one.cause)}
+
+
+def test_outcomes_under_one_version_share_what_is_told_of_their_rule() -> None:
+    """A page tells it once, and a year of outcomes holds few of them."""
+    told = [one for outcome in before().outcomes for one in outcome.cause.children if one.sentence == BY]
+    assert len({id(one) for one in told}) < len(told) / 4

@@ -2,6 +2,6 @@
 
 from taizhang.explain.fields import field_titles
 from taizhang.explain.render import to_html, to_text
-from taizhang.explain.tell import Told, state_called, state_word, tell
+from taizhang.explain.tell import Teller, Told, state_called, state_word, tell
 
-__all__ = ["Told", "field_titles", "state_called", "state_word", "tell", "to_html", "to_text"]
+__all__ = ["Teller", "Told", "field_titles", "state_called", "state_word", "tell", "to_html", "to_text"]

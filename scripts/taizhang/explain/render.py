@@ -30,8 +30,13 @@ def _lines(told: Told, depth: int) -> Iterator[str]:
         yield from _lines(child, depth + 1)
 
 
-def to_html(told: Told, place_link: PlaceLink, clause_link: ClauseLink) -> str:
-    """The tree as nested lists; everything escaped, every source a link."""
+def to_html(
+    told: Told, place_link: PlaceLink, clause_link: ClauseLink, folded: Callable[[Told], str] | None = None
+) -> str:
+    """The tree as nested lists; everything escaped, every source a link.
+
+    ``folded`` gives what lies below and is folded, where somebody has made it already.
+    """
     text = escape(told.text)
     if told.clause is not None:
         text += f' <a class="tz-clause" href="{escape(clause_link(told.clause))}">{escape(told.clause.clause)}</a>'
@@ -40,7 +45,12 @@ def to_html(told: Told, place_link: PlaceLink, clause_link: ClauseLink) -> str:
         text += f' <a class="tz-source" href="{escape(place_link(told.place))}">{escape(label)}</a>'
     if not told.children:
         return f"<li>{text}</li>"
-    below = "".join(to_html(child, place_link, clause_link) for child in told.children)
+    below = "".join(
+        [
+            folded(child) if folded and child.folded else to_html(child, place_link, clause_link, folded)
+            for child in told.children
+        ]
+    )
     if told.folded:
         return f'<li>{text}<details class="tz-folded"><summary>{UNFOLD}</summary><ul>{below}</ul></details></li>'
     return f"<li>{text}<ul>{below}</ul></li>"

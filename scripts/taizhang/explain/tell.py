@@ -36,6 +36,8 @@ class Told:
 
 FOLDED = frozenset({"rule.by", "rule.rests-on"})
 """Lines whose own lines are shown only to those who ask: a rule's parameters."""
+MOST = 2000
+"""So many folded lines are known at once."""
 
 
 def state_called(state: str, manner: str) -> str:
@@ -53,10 +55,17 @@ def field_name(field: FieldName) -> str:
     return field.value or field.name
 
 
-def tell(cause: Cause, place_of: PlaceOf, name_of: NameOf = str, title_of: TitleOf = field_name) -> Told:
+def tell(
+    cause: Cause,
+    place_of: PlaceOf,
+    name_of: NameOf = str,
+    title_of: TitleOf = field_name,
+    folded: Callable[[Cause], Told] | None = None,
+) -> Told:
     """The told tree of ``cause``.
 
-    ``place_of`` finds a record's line, ``name_of`` a unit's name, ``title_of`` a field's Chinese title.
+    ``place_of`` finds a record's line, ``name_of`` a unit's name, ``title_of`` a field's Chinese title. ``folded``
+    tells what lies below and is folded, where somebody knows it already.
     """
     values = {name: _told(name, value, name_of, title_of) for name, value in cause.values.items()}
     values.setdefault("due", "")
@@ -67,8 +76,35 @@ def tell(cause: Cause, place_of: PlaceOf, name_of: NameOf = str, title_of: Title
         place=place_of(source.path, source.pointer) if isinstance(source, Source) else None,
         clause=source if isinstance(source, ClauseSource) else None,
         folded=cause.sentence in FOLDED,
-        children=tuple(tell(child, place_of, name_of, title_of) for child in cause.children),
+        children=tuple(
+            [
+                folded(child)
+                if folded and child.sentence in FOLDED
+                else tell(child, place_of, name_of, title_of, folded)
+                for child in cause.children
+            ]
+        ),
     )
+
+
+class Teller:
+    """Tells causes, the folded ones once: outcomes of one rule share what is told of it."""
+
+    def __init__(self, place_of: PlaceOf, name_of: NameOf = str, title_of: TitleOf = field_name) -> None:
+        self._of = (place_of, name_of, title_of)
+        self._folded: dict[int, tuple[Cause, Told]] = {}
+
+    def told(self, cause: Cause) -> Told:
+        """The told tree of ``cause``."""
+        return tell(cause, *self._of, self._once)
+
+    def _once(self, cause: Cause) -> Told:
+        known = self._folded.get(id(cause))  # what has been told is kept here, so that no other has its id
+        if known is None:
+            if len(self._folded) >= MOST:
+                self._folded.clear()
+            known = self._folded[id(cause)] = (cause, tell(cause, *self._of))
+        return known[1]
 
 
 def _told(name: str, value: Value, name_of: NameOf, title_of: TitleOf) -> str:

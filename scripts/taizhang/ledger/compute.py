@@ -17,7 +17,7 @@ from taizhang.history.history import History
 from taizhang.history.trust import Counted, counted
 from taizhang.ledger.lacking import charged_by, lacking
 from taizhang.ledger.ledger import Ledger
-from taizhang.ledger.naming import named, read_by
+from taizhang.ledger.naming import naming, read_by
 from taizhang.ledger.order import Step, in_order, needed
 from taizhang.progress import Phase, Tell, nobody, telling
 from taizhang.records.book import Book
@@ -54,7 +54,7 @@ def run_all(steps: Iterable[Step], world: World, tell: Tell = nobody) -> Iterato
     needs = needed(list(rules.values()))
     for rulebook, rule in telling(listed, tell, Phase.RECKONING, len(listed)):
         below = read_by(needs, rules, rule)
-        given = tuple(named(outcome, rule, below) for outcome in KINDS[rule.kind].run(rulebook, rule, world))
+        given = tuple(map(naming(rule, below), KINDS[rule.kind].run(rulebook, rule, world)))
         charged = tuple(entry for outcome in given if (entry := entry_of(outcome)) is not None)
         outcomes = (*given, *charged)
         yield from outcomes

@@ -5,7 +5,7 @@ So nothing moves a result that its explanation does not name.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from taizhang.facts.fact import Source
@@ -13,23 +13,37 @@ from taizhang.ledger.order import EVERY
 from taizhang.rulebook import Rule, Version
 from taizhang.rules import KINDS
 from taizhang.rules.outcome import Cause, FieldName, Outcome
-from taizhang.when.period import parse_period
+from taizhang.when.period import Period, parse_period
 
 BY, RESTS_ON, PARAMETER = "rule.by", "rule.rests-on", "rule.parameter"
 NOTE = "note"
 
 
-def named(outcome: Outcome, rule: Rule, below: Iterable[Rule]) -> Outcome:
-    """``outcome`` with its rule at the end of its cause, then the rules ``below`` whose outcomes that one reads."""
-    period = parse_period(outcome.period)
+def naming(rule: Rule, below: Iterable[Rule]) -> Callable[[Outcome], Outcome]:
+    """What puts its rule at the end of an outcome's cause, then the rules ``below`` whose outcomes that one reads.
+
+    Outcomes under the same versions of a rule share what is told of it.
+    """
     sentences = [(BY, rule), *((RESTS_ON, one) for one in below)]
-    told = [_rule(name, one, one.on(period.start) if period else None) for name, one in sentences]
-    return replace(outcome, cause=replace(outcome.cause, children=(*outcome.cause.children, *told)))
+    made: dict[tuple[str, int], Cause] = {}
+
+    def told(sentence: str, one: Rule, period: Period | None) -> Cause:
+        held = one.on(period.start) if period else one.versions()[0]
+        known = made.get((sentence, id(held)))  # a rule keeps its versions
+        if known is None:
+            known = made[sentence, id(held)] = _rule(sentence, one, held)
+        return known
+
+    def named(outcome: Outcome) -> Outcome:
+        period = parse_period(outcome.period)
+        further = (told(sentence, one, period) for sentence, one in sentences)
+        return replace(outcome, cause=replace(outcome.cause, children=(*outcome.cause.children, *further)))
+
+    return named
 
 
-def _rule(sentence: str, rule: Rule, version: Version | None) -> Cause:
+def _rule(sentence: str, rule: Rule, held: Version) -> Cause:
     """The rule at its line, below it each parameter at the line that set it."""
-    held = version or rule.versions()[0]
     start = Cause(PARAMETER, _values(rule, "from"), _line(rule.source, "from"))
     return Cause(sentence, {"rule": rule.id, "title": rule.title}, rule.source, (start, *_parameters(rule, held)))
 

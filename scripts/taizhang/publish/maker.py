@@ -11,7 +11,6 @@ from jinja2 import BytecodeCache, FileSystemLoader, StrictUndefined
 from jinja2.bccache import Bucket
 from markupsafe import Markup
 
-from taizhang.explain import to_html
 from taizhang.explain.catalogue import WORDS
 from taizhang.explain.sentences import STATES, WEEKDAYS
 from taizhang.explain.tell import state_word
@@ -24,6 +23,7 @@ from taizhang.publish.plain import numbered, shown_text
 from taizhang.publish.stamp import Page
 from taizhang.publish.templates import Templates
 from taizhang.publish.view import NOTICED, View, count
+from taizhang.publish.why import Why
 from taizhang.records.messages import LEVEL_WORDS
 from taizhang.rules.amounts import plain
 from taizhang.rules.outcome import OWED, Cause
@@ -67,7 +67,7 @@ class Maker:
         self.later = later
         self.forge: Forge | None = None
         self.cited: set[str] = set()
-        self._levels = Levels(view)
+        self._levels, self._why = Levels(view), Why(view)
         self._env = Templates(
             loader=FileSystemLoader(templates),
             autoescape=True,
@@ -96,8 +96,7 @@ class Maker:
         link = Links(address, self.cited)
 
         def causes(cause: Cause) -> Markup:
-            html = to_html(self.view.told(cause), link.place, link.clause_source)
-            return Markup(html)  # noqa: S704 - the renderer escapes all text
+            return self._why.html(cause, link)
 
         def body() -> Markup:
             html = self._env.get_template(template).render(link=link, causes=causes, here=address, **values)

@@ -13,7 +13,7 @@ from taizhang.bulletin import Bulletin, months_of
 from taizhang.closing.sealed import as_sealed
 from taizhang.desk.due_list import DueList, Duties
 from taizhang.desk.workload import Workloads
-from taizhang.explain import Told, field_titles, tell
+from taizhang.explain import Teller, Told, field_titles
 from taizhang.facts.registers import Entity, Registers
 from taizhang.facts.store import Facts
 from taizhang.history.versions import Versions
@@ -92,7 +92,7 @@ class View:
         self.lacking, self.withheld, self.past = edition.lacking, edition.withheld, edition.past
         self._notice, self.partial = edition.notice, edition.partial
         self._commit, self._labels = commit, Made()
-        self._titles = field_titles(book)
+        self._teller = Teller(book.begins, self.unit, field_titles(book))
         self.registers = Registers(book)
         self.audience = audience
         self.as_of: datetime = ledger.as_of
@@ -246,7 +246,7 @@ class View:
 
     def told(self, cause: Cause) -> Told:
         """Why an outcome stands as it does, in words."""
-        return tell(cause, self._book.begins, self.unit, self._titles)
+        return self._teller.told(cause)
 
     def level(self, *paths: str, kinds: Iterable[str] = ()) -> str:
         """The highest level of some records, and of what records of some kinds have at least (A6.4)."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -67,16 +67,21 @@ class Rule:
     examples: tuple[Mapping[str, Any], ...]
     cast: Mapping[str, Any]
     source: Source
+    _versions: tuple[Version, ...] = field(init=False, repr=False, compare=False)
 
-    def versions(self) -> tuple[Version, ...]:
-        """Every version, oldest first: each change merged by key into what was in force before."""
+    def __post_init__(self) -> None:
+        """Every change merged by key into what was in force before."""
         merged, set_by = dict(self.parameters), dict[str, Change]()
         found = [Version(self.start, dict(merged), None, {})]
         for change in self.changes:
             merged |= change.parameters
             set_by |= dict.fromkeys(change.parameters, change)
             found.append(Version(change.start, dict(merged), change, dict(set_by)))
-        return tuple(found)
+        object.__setattr__(self, "_versions", tuple(found))
+
+    def versions(self) -> tuple[Version, ...]:
+        """Every version, oldest first."""
+        return self._versions
 
     def on(self, day: date) -> Version:
         """The version in force on ``day``; an obligation asks for the day on which it began."""

@@ -21,6 +21,8 @@ PAGE_SIZE = 4096
 APPLICATION = 0x545A4C54
 COUNTER, VALID_FOR, WRITTEN_BY = slice(24, 28), slice(92, 96), slice(96, 100)
 """Where the head of a file tells how often it was changed and by which SQLite."""
+AS_IS = frozenset({type(None), int, float})
+"""The types of values that stand in a cell as they are."""
 LEVEL = (3_031_000).to_bytes(4, "big")
 
 
@@ -85,9 +87,14 @@ def _insert(table: Table) -> str:
     return f"INSERT INTO {table.name} ({names}) VALUES ({marks})"  # noqa: S608 - the names stand in TABLES
 
 
-def _values(table: Table, rows: Iterable[Row]) -> Iterator[tuple[Any, ...]]:
+def _values(table: Table, rows: Iterable[Row]) -> Iterator[list[Any]]:
+    """The cells of each row; most hold a text or nothing."""
     names = [column.name for column in table.columns]
-    return (tuple(_cell(row.get(name)) for name in names) for row in rows)
+    for row in rows:
+        cells = map(row.get, names)
+        yield [
+            cell or None if (kind := type(cell)) is str else cell if kind in AS_IS else _cell(cell) for cell in cells
+        ]
 
 
 def _cell(value: Any) -> Any:  # noqa: ANN401 - a cell of any column

@@ -28,7 +28,7 @@ from taizhang.when.moment import format_date, format_moment
 Row = Mapping[str, Any]
 """The columns of a row that hold something, by name."""
 
-REGISTERED = {"person": "people", "unit": "units", "customer": "customers"}
+REGISTERED = {"person": "people", "unit": "units", "customer": "customers", "parent": "units"}
 """The columns that hold the id of somebody or something registered, and the tables of these."""
 
 
@@ -138,7 +138,9 @@ def _fact(number: int, fact: Fact, title: str) -> dict[str, Any]:
 
 def _attributes(number: int, fact: Fact) -> Iterator[Row]:
     for name, value in sorted(fact.attributes.items()):
-        if value is not None:
+        if type(value) is str:
+            yield {"fact": number, "name": name, "value": value}
+        elif value is not None:
             yield {"fact": number, "name": name, "value": _plain(value), "number": _number(value)}
 
 
@@ -282,14 +284,12 @@ def _customers(view: View) -> list[Row]:
 def _put_mentioned(found: dict[str, list[Row]]) -> None:
     """People, units and customers that rows name but no register holds: each by its id."""
     named: dict[str, set[str]] = {table: set() for table in REGISTERED.values()}
-    for rows in found.values():
-        for row in rows:
-            for column, table in REGISTERED.items():
-                named[table].add(str(row.get(column, "")))
-            named["units"].add(str(row.get("parent", "")))
-    for table, ids in named.items():
-        unknown = ids - {row["id"] for row in found[table]} - {""}
-        found[table] += [{"id": one, "name": one, "registered": False} for one in sorted(unknown)]
+    for table in TABLES:
+        for column in {column.name for column in table.columns} & REGISTERED.keys():
+            named[REGISTERED[column]].update(str(row.get(column, "")) for row in found[table.name])
+    for name, ids in named.items():
+        unknown = ids - {row["id"] for row in found[name]} - {""}
+        found[name] += [{"id": one, "name": one, "registered": False} for one in sorted(unknown)]
 
 
 def _amount(name: str, value: Decimal | None) -> dict[str, Any]:
