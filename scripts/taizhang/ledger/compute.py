@@ -17,7 +17,7 @@ from taizhang.history.history import History
 from taizhang.history.trust import Counted, counted
 from taizhang.ledger.lacking import charged_by, lacking
 from taizhang.ledger.ledger import Ledger
-from taizhang.ledger.naming import named, read_by
+from taizhang.ledger.naming import Naming, read_by
 from taizhang.ledger.order import Step, in_order, needed
 from taizhang.records.book import Book
 from taizhang.rulebook import rulebooks_of
@@ -49,8 +49,8 @@ def run_all(steps: Iterable[Step], world: World) -> Iterator[Outcome]:
     rules = {rule.id: rule for _, rule in listed}
     needs = needed(list(rules.values()))
     for rulebook, rule in listed:
-        below = read_by(needs, rules, rule)
-        given = tuple(named(outcome, rule, below) for outcome in KINDS[rule.kind].run(rulebook, rule, world))
+        naming = Naming(rule, read_by(needs, rules, rule))
+        given = tuple(naming.named(outcome) for outcome in KINDS[rule.kind].run(rulebook, rule, world))
         charged = tuple(entry for outcome in given if (entry := entry_of(outcome)) is not None)
         outcomes = (*given, *charged)
         yield from outcomes

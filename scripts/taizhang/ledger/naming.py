@@ -19,12 +19,22 @@ BY, RESTS_ON, PARAMETER = "rule.by", "rule.rests-on", "rule.parameter"
 NOTE = "note"
 
 
-def named(outcome: Outcome, rule: Rule, below: Iterable[Rule]) -> Outcome:
-    """``outcome`` with its rule at the end of its cause, then the rules ``below`` whose outcomes that one reads."""
-    period = parse_period(outcome.period)
-    sentences = [(BY, rule), *((RESTS_ON, one) for one in below)]
-    told = [_rule(name, one, one.on(period.start) if period else None) for name, one in sentences]
-    return replace(outcome, cause=replace(outcome.cause, children=(*outcome.cause.children, *told)))
+class Naming:
+    """What a rule's outcomes say of it: the same for all of one period."""
+
+    def __init__(self, rule: Rule, below: Iterable[Rule]) -> None:
+        """``below`` are the rules whose outcomes ``rule`` reads."""
+        self._sentences = ((BY, rule), *((RESTS_ON, one) for one in below))
+        self._told: dict[str, tuple[Cause, ...]] = {}
+
+    def named(self, outcome: Outcome) -> Outcome:
+        """``outcome`` with its rule at the end of its cause, then those below."""
+        told = self._told.get(outcome.period)
+        if told is None:
+            period = parse_period(outcome.period)
+            told = tuple(_rule(name, one, one.on(period.start) if period else None) for name, one in self._sentences)
+            self._told[outcome.period] = told
+        return replace(outcome, cause=replace(outcome.cause, children=(*outcome.cause.children, *told)))
 
 
 def _rule(sentence: str, rule: Rule, version: Version | None) -> Cause:
