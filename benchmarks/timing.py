@@ -28,6 +28,39 @@ class Timed:
         return f"{min(self.seconds):.3f}-{max(self.seconds):.3f}"
 
 
+@dataclass(frozen=True)
+class Row:
+    """What is to be reached beside what was measured: ``ratio`` is to be at most (``<=``) or at least ``reach``."""
+
+    what: str
+    ours: str
+    peer: str
+    ratio: float
+    sign: str
+    reach: float
+
+    @property
+    def reached(self) -> bool:
+        """Whether it is reached."""
+        return self.ratio <= self.reach if self.sign == "<=" else self.ratio >= self.reach
+
+
+@dataclass(frozen=True)
+class Found:
+    """What one section of the benchmark found: rows beside their targets, and its tables as text."""
+
+    rows: tuple[Row, ...]
+    text: str
+
+
+def against(ours: Timed, peer: Timed, reach: float, what: str = "", *, faster: bool = False) -> Row:
+    """The medians of processor time: ours at most so many of the peer's, or so many times ``faster``."""
+    own, other = (statistics.median(one.processor) for one in (ours, peer))
+    ratio = other / own if faster else own / other
+    of = f"{peer.name}, {other:.2f} CPU s"
+    return Row(what or ours.name, f"{own:.2f} CPU s", of, ratio, ">=" if faster else "<=", reach)
+
+
 def in_turn(
     runs: int,
     tasks: Sequence[tuple[str, Callable[[], object]]],
