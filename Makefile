@@ -40,9 +40,8 @@ lint: $(READY) ## 代码格式与写法
 types: $(READY) ## 类型检查(mypy strict)
 	$(BIN)/mypy
 
-bench: $(READY) ## 测速
-	$(BIN)/python benchmarks/run.py
-	$(BIN)/python benchmarks/site.py
+bench: $(READY) ## 测速,结果写入 benchmarks/RESULTS.md
+	$(BIN)/python benchmarks/results.py
 
 fmt: $(READY) ## 按统一格式改写代码
 	$(BIN)/ruff check --fix

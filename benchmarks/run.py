@@ -10,13 +10,10 @@ from __future__ import annotations
 
 import argparse
 import gc
-import os
-import platform
 import subprocess
 import sys
-import tempfile
 from collections import defaultdict
-from datetime import date, timedelta
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 
@@ -25,16 +22,18 @@ import yaml
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from benchmarks.landing import landing_table  # noqa: E402 - run as a script, the path comes first
-from benchmarks.timing import Timed, in_turn, processor_table, table  # noqa: E402
+from benchmarks.made import files_of, forget, records_of, synthesized  # noqa: E402 - run as a script, the path first
+from benchmarks.timing import Found, Timed, against, in_turn, processor_table, table  # noqa: E402
 from benchmarks.warm import at_rest, changing  # noqa: E402
 from taizhang.records.schema_set import load_schemas  # noqa: E402
 from taizhang.records.text.reader import read  # noqa: E402
 
 BIN = Path(sys.executable).parent
 SAMPLE = 4000
-BRANCH_YEAR = 5700  # records of one branch in a year
-CUSTOMERS_FILES = 1150  # of them customers and contacts, however long it runs
+FASTER, AT_REST, CHANGED = 10.0, 5.0, 6.0
+"""What is to be reached: so many times check-jsonschema, so many readings of all bytes, so many of Git's answers."""
+SHARE = 4
+"""check-jsonschema gets one file in so many of each kind, and what it takes for them is scaled; 1 gives it all."""
 
 
 def main() -> None:
@@ -44,64 +43,88 @@ def main() -> None:
     parser.add_argument("--runs", type=int, default=1, help="how many runs of the cold check (its peer takes minutes)")
     parser.add_argument("--large", type=int, default=100_000, help="how many records to change one among, about")
     parser.add_argument("--only-warm", action="store_true", help="the warm checks alone")
+    parser.add_argument("--share", type=int, default=SHARE, help="check-jsonschema gets one file in so many")
     chosen = parser.parse_args()
-    company = synthesized(chosen.records)
-    files = sorted((company / "records").rglob("*.yaml"))
-    sizes = sum(file.stat().st_size for file in files)
-    print(f"## {len(files):,} records, {sizes / len(files):,.0f} bytes on average\n")
-    print(f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}\n")
-    warm_checks(company, synthesized(chosen.large))
     if chosen.only_warm:
-        return
-    with tempfile.TemporaryDirectory() as folder:
-        print(landing_table(Path(folder)))
-    print(table("Cold check of everything, whole process", cold_check(company, files, chosen.runs)))
-    print(table("Check of one file among them, whole process", one_file(company, files, 5)))
-    print(table(f"Loader alone, {min(SAMPLE, len(files)):,} files in memory", loaders(files)))
+        print(warm_checks(synthesized(chosen.records), synthesized(chosen.large)).text)
+    else:
+        print(checks(chosen.records, chosen.large, chosen.runs, chosen.share).text)
 
 
-def warm_checks(company: Path, large: Path) -> None:
+def checks(records: int = 20_000, large: int = 100_000, runs: int = 1, share: int = SHARE) -> Found:
+    """Every check beside its peer, warm and cold, whole and of one file, and the loader alone."""
+    company = synthesized(records)
+    files = files_of(company)
+    size = sum(file.stat().st_size for file in files) / len(files)
+    warm = warm_checks(company, synthesized(large))
+    cold = cold_check(company, files, runs, share)
+    row = against(cold[0], cold[1], FASTER, f"cold check of {len(files):,} records, everything", faster=True)
+    tables = [
+        f"{len(files):,} records, {size:,.0f} bytes on average.\n",
+        warm.text,
+        processor_table("Cold check of everything, whole process", cold),
+        table("Check of one file among them, after an earlier check, whole process", one_file(company, files, 5)),
+        table(f"Loader alone, {min(SAMPLE, len(files)):,} files in memory", loaders(files)),
+    ]
+    return Found((row, *warm.rows), "\n".join(tables))
+
+
+def warm_checks(company: Path, large: Path) -> Found:
     """Nothing changed; one record changed among many, seen from work tree and index; one deleted that others need."""
-    print(processor_table("Warm check, nothing changed, whole process", at_rest(company, 7)))
-    count = f"{sum(1 for _ in (large / 'records').rglob('*.yaml')):,}"
-    print(processor_table(f"Warm check of one change among {count} records, whole process", changing(large, 7)))
+    rest, change = at_rest(company, 7), changing(large, 7)
+    count = f"{records_of(large):,}"
+    title = f"Warm check of one change among {count} records, whole process"
+    tables = (
+        processor_table("Warm check, nothing changed, whole process", rest),
+        processor_table(title, change),
+    )
+    rows = [against(rest[0], rest[1], AT_REST, f"warm check, nothing changed of {records_of(company):,} records")]
+    for number, what in ((0, "one changed"), (3, "one referenced deleted")):
+        rows.append(against(change[number], change[-1], CHANGED, f"warm check, {what} of {count} records"))
+    return Found(tuple(rows), "\n".join(tables))
 
 
-def synthesized(records: int) -> Path:
-    """A company of about so many records below build/, made anew unless it is there."""
-    company = ROOT / "build" / "bench" / str(records)
-    if not (company / "records").is_dir():
-        command = [sys.executable, str(ROOT / "benchmarks/synthesize.py"), str(company), *shape(records)]
-        subprocess.run(command, check=True)
-    if not (company / "schemas").exists():
-        (company / "schemas").symlink_to(ROOT / "schemas", target_is_directory=True)
-    return company
+def cold_check(company: Path, files: list[Path], runs: int, share: int) -> list[Timed]:
+    """Ours does everything in one process; the peer runs once a kind, on schemas alone.
 
-
-def shape(records: int) -> list[str]:
-    """The arguments for about so many records: branches of 20 managers and 400 customers, up to a year."""
-    branches = -(-records // BRANCH_YEAR)
-    weeks = max(1, min(51, 51 * (records // branches - CUSTOMERS_FILES) // (BRANCH_YEAR - CUSTOMERS_FILES)))
-    last = date(2026, 1, 4) + timedelta(weeks=weeks)
-    size = ["--branches", str(branches), "--managers", "20", "--customers", "400"]
-    return ["--seed", "1", *size, "--from", "2026-01-05", "--to", last.isoformat()]
-
-
-def cold_check(company: Path, files: list[Path], runs: int) -> list[Timed]:
-    """Ours does everything in one process; the peer runs once a kind, on schemas alone."""
+    The peer's files are a share of each kind's: what it takes for them beyond its start is scaled to all.
+    """
+    by_kind = kinds_of(files)
     ours = partial(quietly, [BIN / "taizhang", "check", "--base-dir", company], {0})
-    return in_turn(runs, [("taizhang check", ours), ("check-jsonschema, schemas alone", partial(peer, files))])
+    some = {kind: found[::share] for kind, found in by_kind.items()}
+    first = {kind: found[:1] for kind, found in by_kind.items()}
+    name = "check-jsonschema, schemas alone"
+    name += f" (one file in {share}, scaled)" if share > 1 else ""
+    tasks = [("taizhang check", ours), (name, partial(peer, some)), ("its start", partial(peer, first))]
+    own, part, start = in_turn(runs, tasks, {"taizhang check": partial(forget, company)})
+    if share == 1:
+        return [own, part]
+    counts = [sum(len(found) for found in each.values()) for each in (by_kind, some, first)]
+    return [own, scaled(part, start, (counts[0] - counts[2]) / (counts[1] - counts[2]))]
 
 
-def peer(files: list[Path]) -> None:
-    """check-jsonschema over all files, kind by kind; its own formats differ from ours and stay off."""
+def scaled(part: Timed, start: Timed, times: float) -> Timed:
+    """What a part took beyond its start so many times over, and the start once."""
+    seconds, processor = (
+        tuple(begun + (taken - begun) * times for taken, begun in zip(whole, first, strict=True))
+        for whole, first in ((part.seconds, start.seconds), (part.processor, start.processor))
+    )
+    return Timed(part.name, seconds, processor)
+
+
+def kinds_of(files: list[Path]) -> dict[str, list[Path]]:
+    """The files by kind."""
     schemas = load_schemas(ROOT / "schemas")
     by_kind: dict[str, list[Path]] = defaultdict(list)
     for file in files:
-        below = file.as_posix().split("/records/", 1)[1]
-        kind = schemas.kind_of(below)
+        kind = schemas.kind_of(file.as_posix().split("/records/", 1)[1])
         if kind is not None:
             by_kind[kind.name].append(file)
+    return by_kind
+
+
+def peer(by_kind: Mapping[str, list[Path]]) -> None:
+    """check-jsonschema over files, kind by kind; its own formats differ from ours and stay off."""
     for kind_name, found in by_kind.items():
         schema = ROOT / "schemas" / f"{kind_name}.schema.json"
         command = [BIN / "check-jsonschema", "--disable-formats", "*", "--schemafile", schema, *found]

@@ -28,6 +28,44 @@ class Timed:
         return f"{min(self.seconds):.3f}-{max(self.seconds):.3f}"
 
 
+@dataclass(frozen=True)
+class Row:
+    """What is to be reached beside what was measured: ``ratio`` is to be at most (``<=``) or at least ``reach``."""
+
+    what: str
+    ours: str
+    peer: str
+    ratio: float
+    sign: str
+    reach: float
+
+    @property
+    def reached(self) -> bool:
+        """Whether it is reached."""
+        return self.ratio <= self.reach if self.sign == "<=" else self.ratio >= self.reach
+
+
+@dataclass(frozen=True)
+class Found:
+    """What one section of the benchmark found: rows beside their targets, and its tables as text."""
+
+    rows: tuple[Row, ...]
+    text: str
+
+
+def against(ours: Timed, peer: Timed, reach: float, what: str = "", *, faster: bool = False) -> Row:
+    """The medians beside each other: ours at most so many times the peer's, or so many times ``faster``.
+
+    What costs so many of a floor is told in processor time, which a busy machine changes less. What is ``faster`` is
+    told in wall time: that is what people wait for, and both may use every processor there is.
+    """
+    own, other = ((one.median if faster else statistics.median(one.processor)) for one in (ours, peer))
+    unit = "s" if faster else "CPU s"
+    ratio = other / own if faster else own / other
+    of = f"{peer.name}, {other:.2f} {unit}"
+    return Row(what or ours.name, f"{own:.2f} {unit}", of, ratio, ">=" if faster else "<=", reach)
+
+
 def in_turn(
     runs: int,
     tasks: Sequence[tuple[str, Callable[[], object]]],

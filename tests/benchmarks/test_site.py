@@ -5,7 +5,8 @@ from __future__ import annotations
 import gzip
 from pathlib import Path
 
-from benchmarks.site import SEARCHED, another_minute, files_in, hugo_site, markdown, mkdocs_site, searched, with_rules
+from benchmarks.made import with_rules
+from benchmarks.site import SEARCHED, another_minute, files_in, hugo_site, markdown, mkdocs_site, searched
 
 
 def test_pages_are_of_the_asked_number_and_size() -> None:

@@ -82,6 +82,33 @@ def test_who_held_a_role_on_some_day_of_a_span() -> None:
     assert list(registers.in_role("supervisor", date(2026, 1, 1), date(2026, 12, 31))) == []
 
 
+def test_who_holds_a_role_in_a_unit_on_a_day() -> None:
+    """By the post of that day; without a unit in any of them."""
+    files = company("east", "west")
+    files |= person("zhang", "张伟", "T0001", ("2026-01-01", "2026-10-14", "east"), ("2026-10-15", "", "west"))
+    files |= person("li", "李娜", "T0002", ("2026-01-01", "", "east"))
+    registers = Registers(book_of(files))
+
+    def held(unit: str, day: date) -> list[str]:
+        return [one.id for one in registers.holders("account-manager", unit, day)]
+
+    assert held("east", date(2026, 10, 14)) == ["li", "zhang"]
+    assert held("east", date(2026, 10, 15)) == ["li"]
+    assert held("west", date(2026, 10, 14)) == []
+    assert held("", date(2026, 10, 15)) == ["li", "zhang"]
+    assert registers.holders("supervisor", "", date(2026, 10, 15)) == ()
+
+
+def test_those_of_a_customer_are_found_by_the_customer() -> None:
+    files = company("east") | person("li", "李娜", "T0002", ("2026-01-01", "", "east"))
+    for number, customer in ((1, "C-000002"), (2, "C-000001"), (3, "C-000002")):
+        files[f"contacts/K-00/K-00000{number}.yaml"] = f"id: K-00000{number}\nname: 甲\ncustomer: {customer}\n"
+    registers = Registers(book_of(files))
+    told = [one.id for one in registers.entities("contact") if one.record.text("customer") == "C-000002"]
+    assert [one.id for one in registers.of_customer("contact", "C-000002")] == told
+    assert registers.of_customer("contact", "C-000009") == ()
+
+
 def test_what_one_is_called_or_its_id_where_nobody_knows_it() -> None:
     registers = Registers(book_of(company("east", "west") | MOVER))
     (li,) = registers.entities("person")

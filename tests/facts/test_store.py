@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 from taizhang.facts.fact import Fact, Source
-from taizhang.facts.store import Facts
+from taizhang.facts.store import Facts, between
 
 
 def fact(name: str, moment: str, person: str, path: str) -> Fact:
@@ -74,3 +74,25 @@ def test_facts_are_looked_up_by_what_is_read_from_them_and_read_once() -> None:
     assert joined.alike("trip.made", "person", texts)["li",] == (EARLY, LATE)
     assert joined.alike("trip.lost", "person", texts) == {("li",): (lost,)}
     assert sorted(one.name for one in read) == ["trip.lost", "trip.made", "trip.made", "trip.made"]
+
+
+def test_what_is_said_during_some_days() -> None:
+    """The first day from its first minute, the end without it."""
+    facts = Facts([LATE, EARLY, OTHER], datetime(2026, 10, 20))
+    assert facts.during("trip.made", "person", "li", date(2026, 10, 13), date(2026, 10, 14)) == (EARLY,)
+    assert facts.during("trip.made", "person", "li", date(2026, 10, 13), date(2026, 10, 15)) == (EARLY, LATE)
+    assert facts.during("trip.made", "person", "wu", date(2026, 10, 13), date(2026, 10, 15)) == ()
+    midnight = replace(LATE, time=datetime(2026, 10, 14))
+    assert between((midnight,), date(2026, 10, 14), date(2026, 10, 15)) == (midnight,)
+    assert between((midnight,), date(2026, 10, 13), date(2026, 10, 14)) == ()
+
+
+def test_what_is_said_in_a_field() -> None:
+    """By its text, also once other facts have joined."""
+    first, second = (replace(one, attributes={"week": week}) for one, week in ((EARLY, "2026-W42"), (LATE, "2026-W43")))
+    facts = Facts([second, first, OTHER], datetime(2026, 10, 20))
+    told = facts.telling("trip.made", "person", "li", "week")
+    assert told == {"2026-W42": (first,), "2026-W43": (second,)}
+    joined = facts.joined([replace(OTHER, name="trip.lost", person="li", attributes={"week": "2026-W44"})])
+    assert joined.telling("trip.made", "person", "li", "week") == told
+    assert list(joined.telling("trip.lost", "person", "li", "week")) == ["2026-W44"]

@@ -7,10 +7,11 @@ from decimal import Decimal
 
 import pytest
 
+from taizhang.facts.store import Facts
 from taizhang.publish.audience import Audience
 from taizhang.publish.rising import Raising, Risk
 from taizhang.publish.view import View
-from taizhang.publish.whatif import Whatif
+from taizhang.publish.whatif import Over, Whatif
 from taizhang.rules.outcome import Scorecard, State
 from tests import books
 from tests.publish import companies
@@ -84,3 +85,10 @@ def test_a_card_whose_ground_is_hidden_gives_no_answer() -> None:
     assert told
     for one in told:
         assert one.told or not any(line.losses or line.levers or line.risks for line in one.lines)
+
+
+def test_what_lies_over_facts_answers_each_way_to_look_some_up() -> None:
+    """A look that it left to the class below would find nothing."""
+    other = {"all", "joined", "about_customer"}
+    looks = {name for name in vars(Facts) if not name.startswith("_")} - other
+    assert looks <= set(vars(Over))

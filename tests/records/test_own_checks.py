@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from taizhang.problem import Problem
-from taizhang.records.own_checks import Desk, own_problems, to_decimal
+from taizhang.records.own_checks import DIGITS, Desk, _has_digits, own_problems, to_decimal
 from taizhang.records.schema_set import Kind, compile_kind
 from taizhang.records.text.reader import read
 
@@ -261,3 +261,8 @@ def test_the_number_itself_is_not_repeated() -> None:
 def test_any_run_of_digits(text: str) -> None:
     for problem in found(kind(), f"id: x\nnote: '{text}。'\n"):
         assert problem.rule.startswith("personal.")
+
+
+@given(st.text(alphabet="0123456789 -\u3000\uff0d\uff11x", max_size=40))
+def test_the_quick_look_finds_what_the_slow_one_does(text: str) -> None:
+    assert _has_digits(text.encode()) == (DIGITS.search(text.encode()) is not None)

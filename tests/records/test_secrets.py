@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from taizhang.records.secrets import likely, secrets
 from tests.records.company import company_with, good
@@ -68,7 +72,33 @@ def test_a_field_of_that_name_holds_a_secret() -> None:
 
 
 def test_a_file_without_such_words_is_not_looked_at() -> None:
-    assert not likely("客户同意试用两周".encode())
+    for text in ("客户同意试用两周", "result: pass\nwhy: passed", "role: key\nkey: account"):
+        assert not likely(text.encode())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "API_KEY=a1b2c3",
+        "secret key: a1b2c3",
+        "Access-Key: a1b2c3",
+        "apikey=a1b2c3",
+        "passphrase: a1b2c3",
+        "passwd: a1b2c3",
+    ],
+)
+def test_a_word_is_found_wherever_its_line_ends(text: str) -> None:
+    """In plain text a line's end is a blank, in quotes a backslash may join the two."""
+    assert list(secrets(text))
+    assert likely(text.encode())
+    assert likely(re.sub("[ _-]", "\n    ", text, count=1).encode())
+    assert likely(re.sub("(?i)(?<=pass)", "\\\\\n  ", text, count=1).encode())
+
+
+@given(st.text(alphabet="pas wordcehik_-tyKEYſıK:=a1", max_size=30))
+def test_the_quick_look_passes_over_no_secret(text: str) -> None:
+    if list(secrets(text)) and any(part in text.lower() for part in ("pass", "key")):
+        assert likely(text.encode())
 
 
 def test_no_report_repeats_the_secret() -> None:

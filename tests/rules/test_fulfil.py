@@ -53,6 +53,15 @@ def test_keys_must_be_the_same() -> None:
     assert found({"fact": "meeting.held", "by": ["unit", "week"]}, *facts) == Fulfilment((), ())
 
 
+def test_of_nobody_and_of_no_unit_there_is_nothing() -> None:
+    """A duty that nobody owes is not met by a fact about nobody."""
+    one = duty()
+    nobody = replace(one, owner=replace(one.owner, person=""))
+    fact = replace(given("2026-10-13 08:30"), person="")
+    assert found({"fact": fact.name, "by": ["person", "unit"]}, fact, one=nobody) == Fulfilment((), ())
+    assert len(found({"fact": fact.name, "by": ["unit"]}, fact, one=nobody).done) == 1
+
+
 def test_a_period_is_half_open() -> None:
     """From Monday's first minute through Sunday's last."""
     times = ("2026-10-11 23:59", "2026-10-12 00:00", "2026-10-18 23:59", "2026-10-19 00:00")

@@ -163,5 +163,5 @@ def test_where_a_value_is_told(registers: Registers) -> None:
     """Of a dated list the item, of anything else the field."""
     entity = subject(registers, "customer", "C-000001").entity
     path = "records/customers/C-000/C-000001.yaml"
-    assert told_at(entity, "grade", date(2026, 3, 1)) == Source(path, ("grades", 0))
-    assert told_at(entity, "kind", date(2026, 3, 1)) == Source(path, ("kind",))
+    assert told_at(entity, "grade", date(2026, 3, 1), registers) == Source(path, ("grades", 0))
+    assert told_at(entity, "kind", date(2026, 3, 1), registers) == Source(path, ("kind",))

@@ -61,6 +61,9 @@ class Registers:
         self._book = book
         self._entities: dict[str, tuple[Entity, ...]] = {}
         self._by_id: dict[str, dict[str, Entity]] = {}
+        self._listed: dict[tuple[str, str], tuple[Span, ...]] = {}
+        self._posts: dict[tuple[str, str], tuple[Entity, ...]] | None = None
+        self._naming: dict[str, dict[str, tuple[Entity, ...]]] = {}
         self._customers: dict[date, dict[str, list[Entity]]] = {}
         self._calendars = {False: _work_calendar(book), True: EveryDayCalendar(_company_days(book))}
         self.closing_time: time = company_of(book).closing_time
@@ -85,6 +88,13 @@ class Registers:
         found = self.entity(kind, identity)
         return found.name if found is not None else identity
 
+    def listed(self, entity: Entity, field: str) -> tuple[Span, ...]:
+        """A dated list of an entity's record; read when it is first asked for."""
+        known = (entity.record.path, field)
+        if known not in self._listed:
+            self._listed[known] = spans(entity.record, field)
+        return self._listed[known]
+
     def value(self, kind: str, identity: str, field: str, day: date) -> object:
         """A field of an entity as of ``day``: of the dated item that has it and covers the day, else of the record.
 
@@ -94,8 +104,7 @@ class Registers:
         if entity is None:
             return None
         for periods in self._book.kind(kind).periods:
-            listed = spans(entity.record, periods.pattern[-1]) if len(periods.pattern) == 1 else ()
-            for span in listed:
+            for span in self.listed(entity, periods.pattern[-1]) if len(periods.pattern) == 1 else ():
                 if span.covers(day) and field in span.values:
                     return span.values[field]
         return entity.record.data.get(field)
@@ -103,7 +112,7 @@ class Registers:
     def holders(self, role: str, unit: str, day: date) -> tuple[Entity, ...]:
         """Who holds a role in a unit on ``day``, by record path; a unit's name empty asks in all units."""
         found = []
-        for person in self.entities("person"):
+        for person in self._ever(role, unit):
             span = person.as_of(day)
             if span is not None and span.values.get("role") == role and unit in {"", span.values.get("unit")}:
                 found.append(person)
@@ -111,10 +120,21 @@ class Registers:
 
     def in_role(self, role: str, first: date, last: date) -> Iterator[tuple[Entity, Span]]:
         """Who held a role on some day from ``first`` to ``last``, by record path, with each of the posts in order."""
-        for person in self.entities("person"):
+        for person in self._ever(role):
             for span in person.during(first, last):
                 if span.values.get("role") == role:
                     yield person, span
+
+    def _ever(self, role: str, unit: str = "") -> tuple[Entity, ...]:
+        """Who ever held a role, in a unit or anywhere, by record path."""
+        if self._posts is None:
+            found: dict[tuple[str, str], dict[str, Entity]] = {}
+            for person in self.entities("person"):
+                for span in person.life:
+                    for one in ("", str(span.values.get("unit"))):
+                        found.setdefault((str(span.values.get("role")), one), {})[person.record.path] = person
+            self._posts = {post: tuple(held.values()) for post, held in found.items()}
+        return self._posts.get((role, unit), ())
 
     def customers_of(self, person: str, day: date) -> tuple[Entity, ...]:
         """The customers whose manager somebody is on ``day``, by record path."""
@@ -126,6 +146,15 @@ class Registers:
                     found.setdefault(str(span.values.get("person", "")), []).append(customer)
             self._customers[day] = found
         return tuple(self._customers[day].get(person, ()))
+
+    def of_customer(self, kind: str, customer: str) -> tuple[Entity, ...]:
+        """Those of a register whose records name a customer, by record path."""
+        if kind not in self._naming:
+            found: dict[str, list[Entity]] = {}
+            for entity in self.entities(kind):
+                found.setdefault(entity.record.text("customer"), []).append(entity)
+            self._naming[kind] = {name: tuple(listed) for name, listed in found.items()}
+        return self._naming[kind].get(customer, ())
 
     def calendar(self, unit: str) -> Calendar:
         """The calendar a unit counts by; a unit without a word of its own follows the one above it."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping
-from datetime import datetime
+from datetime import date, datetime, time
 from typing import TypeVar
 
 from taizhang.facts.fact import Fact
@@ -22,6 +23,7 @@ class Facts:
         self.as_of = as_of
         self._sharing: dict[tuple[str, str], Mapping[str, tuple[Fact, ...]]] = {}
         self._alike: dict[tuple[str, Hashable], Mapping[Texts, tuple[Fact, ...]]] = {}
+        self._telling: dict[tuple[str, str, str, str], ByName] = {}
         found = sorted((fact for fact in facts if fact.time <= as_of), key=lambda fact: fact.order)
         self._by_name: ByName = _grouped((fact.name, fact) for fact in found)
         self._by_key: dict[str, ByKey] = {
@@ -36,6 +38,7 @@ class Facts:
         joined._by_name = {**self._by_name, **more._by_name}
         joined._by_key = {key: {**found, **more._by_key[key]} for key, found in self._by_key.items()}
         joined._alike = {asked: found for asked, found in self._alike.items() if asked[0] in self._by_name}
+        joined._telling = {asked: found for asked, found in self._telling.items() if asked[0] in self._by_name}
         return joined
 
     @property
@@ -75,6 +78,17 @@ class Facts:
             self._alike[name, by] = _grouped((texts(one), one) for one in self.named(name))
         return self._alike[name, by]
 
+    def during(self, name: str, key: str, value: str, start: date, end: date) -> tuple[Fact, ...]:
+        """Facts of one name about one person, customer or unit (``key``) on the days of [start, end), oldest first."""
+        return between(self._by_key[key].get((name, value), ()), start, end)
+
+    def telling(self, name: str, key: str, value: str, field: str) -> ByName:
+        """Facts of one name about one person, customer or unit (``key``), by what they say in a field."""
+        asked = (name, key, value, field)
+        if asked not in self._telling:
+            self._telling[asked] = _grouped((one.get(field), one) for one in self._by_key[key].get((name, value), ()))
+        return self._telling[asked]
+
     def about_customer(self, customer: str) -> tuple[Fact, ...]:
         """Every fact about one customer, whatever its name, oldest first."""
         found = (fact for name in self._by_name for fact in self.of_customer(name, customer))
@@ -83,6 +97,16 @@ class Facts:
     def of_unit(self, name: str, unit: str) -> tuple[Fact, ...]:
         """Facts of one name about one unit, oldest first."""
         return self._by_key["unit"].get((name, unit), ())
+
+
+def between(facts: tuple[Fact, ...], start: date, end: date) -> tuple[Fact, ...]:
+    """Of facts that stand oldest first those on the days of [start, end)."""
+    first, last = (datetime.combine(day, time.min) for day in (start, end))
+    return facts[bisect_left(facts, first, key=_time) : bisect_left(facts, last, key=_time)]
+
+
+def _time(fact: Fact) -> datetime:
+    return fact.time
 
 
 def _grouped(pairs: Iterable[tuple[Key, Fact]]) -> dict[Key, tuple[Fact, ...]]:

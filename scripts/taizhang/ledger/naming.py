@@ -26,6 +26,7 @@ def naming(rule: Rule, below: Iterable[Rule]) -> Callable[[Outcome], Outcome]:
     """
     sentences = [(BY, rule), *((RESTS_ON, one) for one in below)]
     made: dict[tuple[str, int], Cause] = {}
+    of_period: dict[str, tuple[Cause, ...]] = {}
 
     def told(sentence: str, one: Rule, period: Period | None) -> Cause:
         held = one.on(period.start) if period else one.versions()[0]
@@ -35,8 +36,10 @@ def naming(rule: Rule, below: Iterable[Rule]) -> Callable[[Outcome], Outcome]:
         return known
 
     def named(outcome: Outcome) -> Outcome:
-        period = parse_period(outcome.period)
-        further = (told(sentence, one, period) for sentence, one in sentences)
+        further = of_period.get(outcome.period)
+        if further is None:
+            period = parse_period(outcome.period)
+            further = of_period[outcome.period] = tuple(told(sentence, one, period) for sentence, one in sentences)
         return replace(outcome, cause=replace(outcome.cause, children=(*outcome.cause.children, *further)))
 
     return named

@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from functools import cached_property
 
 from taizhang.facts.fact import Fact
-from taizhang.facts.store import Facts, Texts
+from taizhang.facts.store import ByName, Facts, Texts
 from taizhang.history.trust import Basis, Counted
 from taizhang.ledger.lacking import charged_by
 from taizhang.ledger.order import in_order
@@ -243,6 +243,14 @@ class Over(Facts):
     def alike(self, name: str, by: Hashable, texts: Callable[[Fact], Texts]) -> Mapping[Texts, tuple[Fact, ...]]:
         """Facts of one name by what ``texts`` reads from them."""
         return self._of(name).alike(name, by, texts)
+
+    def during(self, name: str, key: str, value: str, start: date, end: date) -> tuple[Fact, ...]:
+        """Facts of one name about one person, customer or unit on the days of [start, end)."""
+        return self._of(name).during(name, key, value, start, end)
+
+    def telling(self, name: str, key: str, value: str, field: str) -> ByName:
+        """Facts of one name about one person, customer or unit, by what they say in a field."""
+        return self._of(name).telling(name, key, value, field)
 
     def _of(self, name: str) -> Facts:
         return self._own if name in self._own.names else self._below

@@ -236,6 +236,9 @@ def _level(desk: Desk) -> Iterator[Problem]:
 
 
 DIGITS = re.compile(rb"[0-9](?:(?:[ -]|\xe3\x80\x80|\xef\xbc\x8d)?[0-9]){10}|\xef\xbc[\x90-\x99]")
+WIDE = re.compile(rb"\xef\xbc[\x90-\x99]")
+ALIKE = bytes.maketrans(b"123456789", b"0" * 9)
+ELEVEN = b"0" * 11
 RUN = re.compile(r"(?<![0-9A-Za-z])[0-9]+(?:[ -][0-9]+)*[Xx]?(?![0-9A-Za-z])")
 GROUP = re.compile("[0-9]+[Xx]?")
 LONGEST = 19
@@ -246,7 +249,7 @@ NARROW = str.maketrans("０１２３４５６７８９－　", "0123456789- ")
 
 def _personal(desk: Desk) -> Iterator[Problem]:
     """Phones, identity numbers and bank cards stand in contact records alone (design §4, A6.1)."""
-    if not DIGITS.search(desk.text):
+    if not _has_digits(desk.text):
         return
     for spot in _texts(root_spot(desk.data)):
         pattern = tuple("*" if isinstance(step, int) else step for step in spot.pointer)
@@ -255,6 +258,12 @@ def _personal(desk: Desk) -> Iterator[Problem]:
         written = str(spot.value)
         for rule, start, end in _shapes(written.translate(NARROW)):
             yield _masked(desk.problem(rule, spot.pointer), written[start:end])
+
+
+def _has_digits(text: bytes) -> bool:
+    """Whether the text holds eleven digits in a row, or wide ones; most that don't are told by a look that is quick."""
+    bare = text.replace(b"\xe3\x80\x80", b"").replace(b"\xef\xbc\x8d", b"").translate(ALIKE, b" -")
+    return (ELEVEN in bare or WIDE.search(text) is not None) and DIGITS.search(text) is not None
 
 
 def _secret(desk: Desk) -> Iterator[Problem]:

@@ -35,6 +35,7 @@ SELF = Path(-1, ())
 """The item itself."""
 
 
+@cache
 def parse_path(text: str) -> Path:
     """The path that ``text`` writes."""
     if text == ".":

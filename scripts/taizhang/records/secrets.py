@@ -11,8 +11,13 @@ from collections.abc import Iterator
 
 CHINESE = "密码|口令|密钥|私钥|验证码|动态码"
 LATIN = "password|passwd|passcode|passphrase|pwd|token|api[ _-]?key|secret[ _-]?key|access[ _-]?key"
-LIKELY = tuple(word.encode() for word in (*CHINESE.split("|"), "pass", "pwd", "token", "key"))
-"""One of these a file holds before its texts are looked at one by one: a secret's word begins or ends so."""
+LIKELY = tuple(word.encode() for word in (*CHINESE.split("|"), "pwd", "token"))
+"""One of these a file holds before its texts are looked at one by one, or what ``COMMON`` finds."""
+COMMON = re.compile(rb"pass(?:\\\s*)?[wcp]|[iste\x80-\xff][\s\\_-]*key")
+"""The words of which a part is common, with the letters beside it: passed and key account are none of them.
+
+A line may end within a word, and a letter may be one that is alike but for its case.
+"""
 NAME = re.compile(f"(?:.*_)?(?:{LATIN})", re.IGNORECASE)
 """A field that has such a name holds nothing but a secret."""
 KEY_BLOCK = re.compile("-----BEGIN [A-Z ]*PRIVATE KEY-----")
@@ -38,7 +43,9 @@ AFTER_LATIN = re.compile(f"(?<![0-9A-Za-z])(?:{LATIN})(?P<set>{ASSIGNED}| +is +)
 def likely(content: bytes) -> bool:
     """Whether a file may hold a secret at all: a quick look that spares the slow one."""
     lower = content.lower()
-    return any(word in lower for word in LIKELY)
+    if any(word in lower for word in LIKELY):
+        return True
+    return (b"pass" in lower or b"key" in lower) and COMMON.search(lower) is not None
 
 
 def secrets(text: str, field: str = "") -> Iterator[tuple[int, int]]:

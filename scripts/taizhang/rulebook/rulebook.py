@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -70,23 +70,17 @@ class Rule:
     _versions: tuple[Version, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        """Every change merged by key into what was in force before."""
-        merged, set_by = dict(self.parameters), dict[str, Change]()
-        found = [Version(self.start, dict(merged), None, {})]
-        for change in self.changes:
-            merged |= change.parameters
-            set_by |= dict.fromkeys(change.parameters, change)
-            found.append(Version(change.start, dict(merged), change, dict(set_by)))
-        object.__setattr__(self, "_versions", tuple(found))
+        """Merge the versions once: rules are asked for the one of a day over and over."""
+        object.__setattr__(self, "_versions", tuple(_versions(self.start, self.parameters, self.changes)))
 
     def versions(self) -> tuple[Version, ...]:
-        """Every version, oldest first."""
+        """Every version, oldest first: each change merged by key into what was in force before."""
         return self._versions
 
     def on(self, day: date) -> Version:
         """The version in force on ``day``; an obligation asks for the day on which it began."""
-        held = [v for v in self.versions() if v.start is None or v.start <= day]
-        return held[-1] if held else self.versions()[0]
+        held = (v for v in reversed(self._versions) if v.start is None or v.start <= day)
+        return next(held, self._versions[0])
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +100,15 @@ class Rulebook:
     def clause(self, identity: str) -> Clause | None:
         """The clause with this id."""
         return next((clause for clause in self.clauses if clause.id == identity), None)
+
+
+def _versions(start: date | None, parameters: Mapping[str, Any], changes: Iterable[Change]) -> Iterator[Version]:
+    merged, set_by = dict(parameters), dict[str, Change]()
+    yield Version(start, dict(merged), None, {})
+    for change in changes:
+        merged |= change.parameters
+        set_by |= dict.fromkeys(change.parameters, change)
+        yield Version(change.start, dict(merged), change, dict(set_by))
 
 
 def rulebooks_of(book: Book) -> tuple[Rulebook, ...]:

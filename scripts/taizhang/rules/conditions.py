@@ -10,7 +10,7 @@ Paths: a key or attribute of the fact, ``time`` and ``day`` of it, one reference
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
@@ -60,22 +60,29 @@ class Verdict:
 
 def matches(where: Mapping[str, Any] | None, fact: Fact, registers: Registers, of: Fact | None = None) -> bool:
     """Whether all conditions hold of ``fact``; no conditions always do."""
-    return all(verdict.holds for verdict in judge(where or {}, fact, registers, of))
+    return all(OPERATORS[name](actual, right) for name, _, actual, _, right in _tests(where or {}, fact, registers, of))
 
 
 def judge(
     conditions: Mapping[str, Any], fact: Fact, registers: Registers, of: Fact | None = None
 ) -> tuple[Verdict, ...]:
     """Each condition's verdict, in the order written; ``of`` is the fact that paths with ``of.`` read."""
-    found = []
+    return tuple(
+        Verdict(OPERATORS[name](actual, right), _cause(name, (path, actual), (operand, right), fact, of))
+        for name, path, actual, operand, right in _tests(conditions, fact, registers, of)
+    )
+
+
+def _tests(
+    conditions: Mapping[str, Any], fact: Fact, registers: Registers, of: Fact | None
+) -> Iterator[tuple[str, str, object, object, object]]:
+    """Each condition as its operator, its path with what that leads to, and its right side as written and as read."""
     for path, wanted in conditions.items():
         actual = value_at(path, fact, registers, of)
         tests = wanted if isinstance(wanted, Mapping) else {"is": wanted}
         for name, operand in tests.items():
             right = value_at(operand["field"], fact, registers, of) if is_field(operand) else operand
-            holds = OPERATORS[name](actual, right)
-            found.append(Verdict(holds, _cause(name, (path, actual), (operand, right), fact, of)))
-    return tuple(found)
+            yield name, path, actual, operand, right
 
 
 def is_field(operand: object) -> bool:

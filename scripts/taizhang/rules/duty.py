@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import Any
 
 from taizhang.facts.store import Facts
@@ -14,7 +15,7 @@ from taizhang.rules.outcome import Cause, State, Value
 from taizhang.rules.population import Owner, Subject
 from taizhang.when.calendar import Calendar
 from taizhang.when.deadline import resolve
-from taizhang.when.due import due_from
+from taizhang.when.due import Due, due_from
 from taizhang.when.moment import parse_time
 from taizhang.when.period import Period, PeriodKind, period_of
 from taizhang.when.resolution import Resolution, ResolutionState
@@ -91,10 +92,20 @@ def limits_of(parameters: Mapping[str, Any], due: datetime | None, calendar: Cal
         moment = datetime.combine(due.date(), at) if at else in_time
         late = max(moment - MINUTE, in_time)
         return Limits(in_time, late, grace, Cause("obligation.missed-from", {"moment": moment}))
-    closing = due_from(parameters.get("missed_after", CLOSING))
-    late_until = resolve(closing, period_of(PeriodKind.MONTH, due.date()), calendar).due
+    late_until = closing_after(parameters, due, calendar)
     missed = None if late_until is None else Cause("obligation.missed-after", {"moment": late_until})
     return Limits(in_time, late_until, grace, missed)
+
+
+def closing_after(parameters: Mapping[str, Any], due: datetime, calendar: Calendar) -> datetime | None:
+    """When the month of a due instant closes; None where nobody can say yet."""
+    closing = due_from(parameters.get("missed_after", CLOSING))
+    return _closes(closing, period_of(PeriodKind.MONTH, due.date()), calendar)
+
+
+@lru_cache(maxsize=1024)
+def _closes(closing: Due, month: Period, calendar: Calendar) -> datetime | None:
+    return resolve(closing, month, calendar).due
 
 
 def excuse_from(duty: Duty, facts: Facts) -> Excuse | None:

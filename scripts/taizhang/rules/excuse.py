@@ -28,10 +28,10 @@ def excuse_of(
     """The person's excuse for a period; None where no leave touches it. Partial leave does not excuse (G7)."""
     if wanted is None:
         return None
-    days = calendar.working_days(period)
     leaves = facts.of_person(wanted["fact"], person)
-    touching = [fact for fact in leaves if any(_touches(fact, day) for day in period.days)]
-    if not touching or not days:
+    touching = [fact for fact in leaves if _touches(fact, period)]
+    days = calendar.working_days(period) if touching else None
+    if not days:
         return None
     covering = {day: next((fact for fact in touching if covers(fact, day)), None) for day in days}
     whole = all(fact is not None for fact in covering.values())
@@ -41,8 +41,10 @@ def excuse_of(
     return Excuse(whole, Cause(name, {"covered": covered, "days": len(days)}, touching[0].source, children))
 
 
-def _touches(fact: Fact, day: date) -> bool:
-    return fact.time.date() <= day and (fact.last is None or day <= fact.last)
+def _touches(fact: Fact, period: Period) -> bool:
+    """Whether leave holds on a day of the period; one whose end lies before its beginning holds on none."""
+    begun = max(fact.time.date(), period.start)
+    return begun <= period.last and (fact.last is None or begun <= fact.last)
 
 
 def covers(fact: Fact, day: date) -> bool:

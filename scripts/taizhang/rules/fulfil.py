@@ -15,16 +15,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from taizhang.facts.fact import Fact
+from taizhang.facts.store import between
 from taizhang.rules import causes
 from taizhang.rules.conditions import judge, matches
 from taizhang.rules.duty import Duty
 from taizhang.rules.kind import World
 from taizhang.rules.outcome import Cause
-from taizhang.rules.pairing import names, pairs
+from taizhang.rules.pairing import INDEXED, names, pairs
 from taizhang.rules.population import HIMSELF
 
 HAPPENED = "happened"
@@ -109,7 +110,7 @@ def _done(fact: Fact, world: World, *, happened: bool) -> Done:
 
 
 def _belonging(duty: Duty, world: World) -> Iterator[Fact]:
-    """The facts with the duty's keys, on days on which they can count."""
+    """The facts with the duty's keys, on days on which they can count; of nobody and of no unit there is none."""
     wanted, subject = duty.parameters["met_by"], duty.subject
     keys = {
         "person": subject.id if subject.kind == HIMSELF else duty.owner.person,
@@ -120,24 +121,24 @@ def _belonging(duty: Duty, world: World) -> Iterator[Fact]:
         "period": duty.period.key,
     }
     asked = {name: keys.get(name, "") for name in wanted["by"]}
-    for fact in _candidates(wanted["fact"], asked, world):
-        if all(fact.get(name) == value for name, value in asked.items()) and _within(duty, fact):
-            yield fact
+    first = next((key for key in INDEXED if key in asked), None)
+    if first is not None and not asked[first]:
+        return
+
+    def texts(fact: Fact) -> tuple[str, ...]:
+        return tuple(fact.get(name) for name in asked)
+
+    yield from _within(duty, world.facts.alike(wanted["fact"], tuple(asked), texts).get(tuple(asked.values()), ()))
 
 
-def _candidates(name: str, asked: dict[str, str], world: World) -> tuple[Fact, ...]:
-    facts = world.facts
-    looks = {"person": facts.of_person, "customer": facts.of_customer, "unit": facts.of_unit}
-    return next((look(name, asked[key]) for key, look in looks.items() if key in asked), facts.named(name))
-
-
-def _within(duty: Duty, fact: Fact) -> bool:
-    """Whether the fact lies in the period, or from the window's first day on until it would be missed."""
+def _within(duty: Duty, facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
+    """Those that lie in the period, or from the window's first day on until it would be missed."""
     match duty.parameters["met_by"].get("within"):
         case "period":
-            return duty.period.contains(fact.time)
+            return between(facts, duty.period.start, duty.period.end)
         case "window":
             late = duty.limits.late
-            return duty.span.start <= fact.time.date() and (late is None or fact.time <= late)
+            since = between(facts, duty.span.start, date.max)
+            return since if late is None else tuple(fact for fact in since if fact.time <= late)
         case _:
-            return True
+            return facts

@@ -111,9 +111,10 @@ def _decision(rule: Rule, fact: Fact, unit: str, held: str, world: World) -> Dec
     }
     card = fact.attributes.get(WHOLE)
     scored = card.cause if isinstance(card, Scorecard) else causes.stated(fact)
-    post = (
-        () if entity is None else (Cause("grade.held", values, told_at(entity, parameters["field"], fact.time.date())),)
-    )
+    post: tuple[Cause, ...] = ()
+    if entity is not None:
+        source = told_at(entity, parameters["field"], fact.time.date(), world.registers)
+        post = (Cause("grade.held", values, source),)
     shown = "confirmed" if binds else "unscored" if result == UNSCORED else "proposed"
     at = confirmed.time if binds and confirmed is not None else fact.time
     gives: dict[str, object] = {"grade": grade, "held": held, "proposed": proposal.result, "binds": binds}

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from taizhang.facts.fact import Source
-from taizhang.facts.registers import Entity, Registers, Span, spans
+from taizhang.facts.registers import Entity, Registers, Span
 from taizhang.rules import causes
 from taizhang.rules.outcome import Cause, Value
 from taizhang.when.moment import parse_date
@@ -82,10 +82,10 @@ def value_of(subject: Subject, path: str, day: date, registers: Registers) -> ob
     return registers.value(subject.kind, subject.id, path, day)
 
 
-def told_at(entity: Entity, field: str, day: date) -> Source:
+def told_at(entity: Entity, field: str, day: date, registers: Registers) -> Source:
     """Where a record says what a field holds on ``day``: the item of a dated list, else the field itself."""
     for name, value in entity.record.data.items():
-        for span in spans(entity.record, name) if isinstance(value, list) else ():
+        for span in registers.listed(entity, name) if isinstance(value, list) else ():
             if span.covers(day) and field in span.values:
                 return span.source
     return Source(entity.record.path, (field,))

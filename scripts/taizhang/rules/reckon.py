@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -74,25 +74,30 @@ def chosen(wanted: Mapping[str, Any], asked: Asked, *, of_unit: bool = False) ->
     one that holds that (a month's in its quarter); without such a field its time decides. With ``provided`` only those
     count to which another fact belongs.
     """
-    facts = asked.world.facts
-    of_unit = of_unit or not asked.person
-    look, whose = (facts.of_unit, asked.unit) if of_unit else (facts.of_person, asked.person)
-    found = [fact for name in _named(wanted) for fact in look(name, whose)]
+    by_unit = of_unit or not asked.person
+    whose = ("unit", asked.unit) if by_unit else ("person", asked.person)
+    found = [fact for name in _named(wanted) for fact in _lying_in(asked, name, whose, wanted.get("period"))]
     return tuple(
         fact
         for fact in sorted(found, key=lambda fact: fact.order)
-        if _lies_in(fact, asked.period, wanted.get("period"))
-        and matches(wanted.get("where"), fact, asked.world.registers)
+        if matches(wanted.get("where"), fact, asked.world.registers)
         and ("provided" not in wanted or any_pair(wanted["provided"], fact, asked.world) is not None)
     )
 
 
-def _lies_in(fact: Fact, period: Period, field: str | None) -> bool:
+def _lying_in(asked: Asked, name: str, whose: tuple[str, str], field: str | None) -> Iterable[Fact]:
+    """The facts of one name and of one person or unit that lie in the period asked for."""
+    period = asked.period
     if not field:
-        return period.contains(fact.time)
-    named = fact.get(field)
-    own = None if named == period.key else parse_period(named)
-    return named == period.key or (own is not None and period.start <= own.start and own.end <= period.end)
+        return asked.world.facts.during(name, *whose, period.start, period.end)
+    told = asked.world.facts.telling(name, *whose, field)
+    return (fact for key, found in told.items() if _within(key, period) for fact in found)
+
+
+def _within(key: str, period: Period) -> bool:
+    """Whether a key is that of the period, or of one that lies in it."""
+    own = None if key == period.key else parse_period(key)
+    return key == period.key or (own is not None and period.start <= own.start and own.end <= period.end)
 
 
 def count(wanted: Mapping[str, Any], asked: Asked) -> Reckoned:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
+from functools import lru_cache
 
 from taizhang.rulebook import Rule, Rulebook, Version
 from taizhang.rules import causes
@@ -25,6 +26,7 @@ from taizhang.rules.pairing import names
 from taizhang.rules.population import HIMSELF, Subject, fits, owner_of
 from taizhang.rules.times import wanted_of
 from taizhang.when.anniversary import anniversary_of
+from taizhang.when.calendar import Calendar
 from taizhang.when.deadline import CUSTOMER_CLOSING, Anchor, occasions, resolve
 from taizhang.when.due import Due, Offset, OnAnniversary, due_from
 from taizhang.when.moment import parse_date
@@ -102,7 +104,7 @@ def _duty(rulebook: Rulebook, rule: Rule, occasion: Occasion, world: World) -> D
         return None
     calendar = registers.calendar(owner.unit)
     closing = CUSTOMER_CLOSING if subject.kind in TOWARDS_CUSTOMERS else registers.closing_time
-    resolution = resolve(occasion.due, period, calendar, default_time=closing, anchor=occasion.anchor)
+    resolution = _resolved(occasion.due, period, calendar, closing, occasion.anchor)
     last = period.last if resolution.due is None else resolution.due.date()
     span = _span(period, resolution, last)
     wanted = wanted_of(rule, version, subject, period.start, registers)
@@ -115,6 +117,12 @@ def _duty(rulebook: Rulebook, rule: Rule, occasion: Occasion, world: World) -> D
     limits = limits_of(parameters, resolution.due, calendar)
     opens = _opens(span, last)
     return Duty(rule, version, subject, owner, period, span, opens, resolution, limits, wanted, calendar)
+
+
+@lru_cache(maxsize=1024)
+def _resolved(due: Due, period: Period, calendar: Calendar, closing: time, anchor: Anchor | None) -> Resolution:
+    """When a period's duty falls due: the same for most of those who owe it."""
+    return resolve(due, period, calendar, default_time=closing, anchor=anchor)
 
 
 def _still(subject: Subject, version: Version, last: date, world: World) -> bool:

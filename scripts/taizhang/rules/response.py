@@ -22,7 +22,7 @@ from taizhang.facts.registers import Entity, Span
 from taizhang.rulebook import Rule, Rulebook, Version
 from taizhang.rules import causes
 from taizhang.rules.conditions import matches, text_at
-from taizhang.rules.duty import CLOSING
+from taizhang.rules.duty import closing_after
 from taizhang.rules.evidence import name_of_fact
 from taizhang.rules.excuse import Excuse, excuse_of
 from taizhang.rules.keys import applies, key_of, period_key, unit_of
@@ -130,8 +130,8 @@ def _fanned(per: Mapping[str, Any] | None, fact: Fact, world: World) -> Iterator
         yield fact
         return
     day = fact.time.date()
-    for entity in world.registers.entities(per["register"]):
-        if entity.record.text("customer") == fact.customer and _there(entity, day):
+    for entity in world.registers.of_customer(per["register"], fact.customer):
+        if _there(entity, day):
             one = replace(fact, contact=entity.id)
             if matches(per.get("where"), one, world.registers):
                 yield one
@@ -156,8 +156,7 @@ def _duty(rulebook: Rulebook, rule: Rule, version: Version, fact: Fact, turn: Ro
     resolution = resolve(form, month, laid_over(calendar, stopped), anchor=anchor)
     missed_at = None
     if resolution.due is not None:
-        closing = due_from(parameters.get("missed_after", CLOSING))
-        missed_at = resolve(closing, period_of(PeriodKind.MONTH, resolution.due.date()), calendar).due
+        missed_at = closing_after(parameters, resolution.due, calendar)
     owner = _owner(rulebook, parameters["owed_by"], fact, resolution.due or since.time, world)
     return Duty(rule, version, fact, turn, stopped, owner, resolution, missed_at, answer)
 

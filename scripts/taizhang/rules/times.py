@@ -45,7 +45,7 @@ def _told(subject: Subject, where: Mapping[str, Any], day: date, registers: Regi
     """What the register says of each field that the row asks for, at its line."""
     found = []
     for name in where:
-        source = told_at(subject.entity, name, day)
+        source = told_at(subject.entity, name, day, registers)
         value = str(value_of(subject, name, day, registers))
         values: dict[str, Value] = {"field": FieldName(source.path, name), "day": day}
         values["value"] = FieldName(source.path, name, value)

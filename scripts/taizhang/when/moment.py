@@ -36,6 +36,7 @@ def parse_date(text: str) -> date | None:
         return None
 
 
+@lru_cache(maxsize=8192)
 def parse_moment(text: str) -> datetime | None:
     """The local moment written ``2026-10-13 09:40``, or None."""
     if not _MOMENT_FORM.fullmatch(text):

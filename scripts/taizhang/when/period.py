@@ -100,6 +100,7 @@ def night_of(moment: datetime, turns: time = _NOON) -> Period:
     return period_of(PeriodKind.NIGHT, day - _DAY if moment.time() < turns else day)
 
 
+@lru_cache(maxsize=8192)
 def parse_period(text: str, kind: PeriodKind | None = None) -> Period | None:
     """The period with this key, or None; with ``kind``, only one of that kind.
 
