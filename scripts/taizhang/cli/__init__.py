@@ -115,8 +115,8 @@ def _run(arguments: Sequence[str] | None) -> int:
 def _stopped(stopped: KeyboardInterrupt) -> int:
     """Tell what the command has written before somebody ended it."""
     count, paths = len(WRITTEN), "、".join(str(file) for file in WRITTEN[:NAMED])
-    word = "nothing" if not count else "written" if count <= NAMED else "written-more"
-    print(say(f"stopped.{word}", count=count, paths=paths), file=sys.stderr)
+    told = "stopped.nothing" if not count else "stopped.written" if count <= NAMED else "stopped.written-more"
+    print(say(told, count=count, paths=paths), file=sys.stderr)
     return stopped.code if isinstance(stopped, Stopped) else Stopped().code
 
 
