@@ -6,11 +6,9 @@ import logging
 from collections.abc import Iterator
 
 import pytest
-from markupsafe import Markup
 
 from taizhang.progress import Phase
 from taizhang.publish.build_progress import Building, titles_in
-from taizhang.publish.stamp import Page
 from tests.publish.test_waiting import Terminal
 
 NAV = [{"首页": "index.md"}, {"台账": [{"客户": "customers/index.md"}]}, {"帮助": ["help/index.md"]}]
@@ -30,26 +28,23 @@ def log(monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[logging.Logger, Termi
     made.removeHandler(handler)
 
 
-def page(address: str) -> Page:
-    return Page(address, address, "", Markup())
-
-
 def test_families_are_called_as_the_navigation_calls_them() -> None:
     assert dict(titles_in(NAV)) == {"": "首页", "customers": "客户"}
     assert dict(titles_in(None)) == {}
 
 
-def test_pages_are_told_by_family(log: tuple[logging.Logger, Terminal]) -> None:
-    building, pages = Building(), [page(""), page("customers/a/"), page("customers/b/"), page("other/")]
-    told: list[tuple[object, ...]] = []
-    building.look(log[0])
+def test_families_are_told_by_their_titles(
+    log: tuple[logging.Logger, Terminal], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("taizhang.publish.waiting.NARROW", 80)
+    building, (logger, terminal) = Building(), log
+    building.look(logger)
     building.begin(NAV)
-    building.tell = lambda *one: told.append(one)
-    assert list(building.pages(pages)) == pages
-    assert told == [(Phase.MAKING, *one) for one in ((1, 0, "首页"), (1, 0, "客户"), (2, 0, "客户"), (1, 0, "other"))]
-    told.clear()
-    assert [make() for make in building.files({"a": lambda: b"1", "b": lambda: b"2"}).values()] == [b"1", b"2"]
-    assert told == [(Phase.WRITING, 0, 2), (Phase.WRITING, 1, 2)]
+    seen = []
+    for about in ("", "customers", "other"):
+        building.making(Phase.MAKING, 3, 26, about)
+        seen.append(terminal.shown())
+    assert seen == ["生成页面:首页 3 / 26 ……", "生成页面:客户 3 / 26 ……", "生成页面:other 3 / 26 ……"]
 
 
 def test_a_line_of_the_log_comes_in_our_place(log: tuple[logging.Logger, Terminal]) -> None:

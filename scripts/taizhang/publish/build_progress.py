@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import partial
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from taizhang.progress import Phase, Tell, nobody
-from taizhang.publish.site import Files
-from taizhang.publish.stamp import Page
 from taizhang.publish.waiting import Line, watched
 
 
@@ -42,23 +39,9 @@ class Building:
         if self._line is not None:
             self._line.clear()
 
-    def pages(self, pages: Iterable[Page]) -> Iterator[Page]:
-        """Each page, told as the so-manieth of its family."""
-        family, done = "", 0
-        for page in pages:
-            here = page.address.partition("/")[0]
-            family, done = here, done + 1 if here == family else 1
-            self.tell(Phase.MAKING, done, 0, self._titles.get(here, here))
-            yield page
-
-    def files(self, files: Files) -> Files:
-        """The same files, each told when it is made."""
-
-        def made(number: int, make: Callable[[], bytes]) -> bytes:
-            self.tell(Phase.WRITING, number, len(files))
-            return make()
-
-        return {path: partial(made, number, make) for number, (path, make) in enumerate(files.items())}
+    def making(self, phase: Phase, done: int = 0, total: int = 0, about: str = "", /) -> None:
+        """Tell of a family of pages: ``about`` is the first part of its addresses."""
+        self.tell(phase, done, total, self._titles.get(about, about))
 
     def _cleared(self, record: logging.LogRecord) -> bool:
         """Make room for a line of the log."""

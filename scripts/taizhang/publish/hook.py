@@ -210,7 +210,7 @@ class Making:
         RUN.publishing = True
         if serving:
             return RUN.preview.publish(self.shells, out, families_of(maker), about, files)
-        return make(maker, self.shells, out, about, files, hands(), RUN.building.tell)
+        return make(maker, self.shells, out, about, files, hands(), RUN.building.making)
 
 
 def forge(config: MkDocsConfig) -> Forge | None:

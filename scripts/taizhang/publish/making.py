@@ -15,7 +15,7 @@ from taizhang.progress import Phase, Tell, nobody
 from taizhang.publish.folder import Folder
 from taizhang.publish.links import DATABASE
 from taizhang.publish.maker import Maker
-from taizhang.publish.pages import FAMILIES, RECORDS, pages_of, records
+from taizhang.publish.pages import FAMILIES, RECORDS, folder_of, pages_of, records
 from taizhang.publish.site import Files, Stamped, finished, put, stamped
 from taizhang.publish.stamp import Page
 
@@ -43,12 +43,13 @@ def make(
 ) -> Folder:
     """Bring the folder ``out`` up to date: every page of ``maker``, further ``files``, what MkDocs made of ``shells``.
 
-    ``about`` is told in ``build.json``; ``tell`` is told how many families and parts are begun.
+    ``about`` is told in ``build.json``; ``tell`` is told how many families are begun and which is, then how many of
+    the records' pages and of the files.
     """
     place = shells, out
     names = [*LONG, *(name for name in FAMILIES if name not in {RECORDS, *LONG})]
     jobs = [partial(_pages, maker, place, partial(pages_of, maker, name)) for name in names]
-    done = shared(jobs, processes, lambda begun: tell(Phase.MAKING, begun, len(jobs)))
+    done = shared(jobs, processes, lambda begun: tell(Phase.MAKING, begun, len(jobs), folder_of(names[begun])))
     families = dict(zip(names, done, strict=True))
     maker.cited.update(*(one.cited for one in families.values()))
     found = records.paths(maker)

@@ -136,4 +136,9 @@ def all_pages(maker: Maker) -> Iterator[Page]:
 
 def families_of(maker: Maker) -> dict[str, Callable[[], Iterator[Page]]]:
     """What gives the pages of each family, by the first part of their addresses: "" for the start page."""
-    return {"" if name == START else name: partial(pages_of, maker, name) for name in FAMILIES}
+    return {folder_of(name): partial(pages_of, maker, name) for name in FAMILIES}
+
+
+def folder_of(name: str) -> str:
+    """The first part of the addresses of a family's pages."""
+    return "" if name == START else name
