@@ -24,6 +24,7 @@ TIES = ("if", "then", "else")
 MOST = 20_000
 """So many descriptions are known at once."""
 SHORT = 40
+ENDS = "。!?！？"
 
 T = TypeVar("T")
 Schema = Mapping[str, Any]
@@ -76,6 +77,17 @@ def labelled(
 def field_list(parts: Iterable[Labelled]) -> Markup:
     """Fields as a list, what has parts as a list below."""
     return Markup(_listed(parts))  # noqa: S704 - every text is escaped
+
+
+def field_line(parts: Iterable[Labelled]) -> Markup:
+    """Fields in one line; what ends a sentence needs no further mark."""
+    told, before = [], None
+    for part in parts:
+        if before is not None:
+            told.append(" " if before[-1:] in ENDS else ";")
+        told.append(f'<span class="tz-part">{html_of(part.label)}</span> {html_of(part.text)}')
+        before = part.text
+    return Markup("".join(told))  # noqa: S704 - every text is escaped
 
 
 def _listed(parts: Iterable[Labelled]) -> str:

@@ -16,9 +16,10 @@ from taizhang.explain.sentences import STATES, WEEKDAYS
 from taizhang.explain.tell import state_word
 from taizhang.publish import charts
 from taizhang.publish.forms.forge import Forge
-from taizhang.publish.labels import NO, YES, field_list
+from taizhang.publish.labels import NO, YES, field_line, field_list
 from taizhang.publish.level import Levels
 from taizhang.publish.links import Links, anchor, table_page
+from taizhang.publish.named import Named
 from taizhang.publish.plain import numbered, shown_text
 from taizhang.publish.stamp import Page
 from taizhang.publish.templates import Templates
@@ -83,6 +84,7 @@ class Maker:
         )
         self._env.globals.update(LEVELS=LEVEL_WORDS, NOTICED=NOTICED)
         self._env.globals.update(draw=charts, table_page=table_page, numbered=numbered, field_list=field_list)
+        self._env.globals.update(field_line=field_line, named=Named(view).html)
         self._env.globals.update(OWED=tuple(STATES[state] for state in OWED))
         self._env.filters.update(
             moment=moment, due=due, points=points, when=when, amount=plain, result=result, role=role, weekday=weekday

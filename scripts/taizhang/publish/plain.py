@@ -42,7 +42,7 @@ def html_of(value: object) -> str:
         return value
     if type(value) is str:
         return _KNOWN.get(value) or _made(value)
-    return str(html_text(value))
+    return str(value) if type(value) is int else str(html_text(value))
 
 
 def _made(text: str) -> str:

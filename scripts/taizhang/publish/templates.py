@@ -1,7 +1,7 @@
 """Templates as the site has them: what Jinja compiles them to, less what no template of ours needs.
 
 A value is shown and escaped in one step; what is called is called, since nothing here asks for the caller's context;
-and a macro takes its arguments as they stand, the usual way only where they are named or left out.
+and a macro takes its arguments as they stand, the usual way only where they are named.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from typing import Any
 from jinja2 import Environment, nodes
 from jinja2.compiler import CodeGenerator, Frame, MacroRef
 from jinja2.runtime import Macro
+from jinja2.utils import missing
 from markupsafe import Markup
 
 from taizhang.publish.plain import html_of
@@ -30,8 +31,10 @@ class Plain(Macro):
 
     def __call__(self, *args: Any, **kwargs: Any) -> str:  # noqa: ANN401 - as templates give them
         """The macro's HTML."""
-        if not kwargs and len(args) == self._argument_count:
-            return str.__new__(Markup, self._func(*args))  # as Markup makes one, without its questions
+        lacking = self._argument_count - len(args)
+        if not kwargs and lacking >= 0:
+            given = args + (missing,) * lacking if lacking else args
+            return str.__new__(Markup, self._func(*given))  # as Markup makes one, without its questions
         return super().__call__(*args, **kwargs)
 
 

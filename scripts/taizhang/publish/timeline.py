@@ -159,7 +159,8 @@ def _says(one: Fact, other: Fact) -> bool:
 def _stated(view: View, told: _Told, duties: tuple[Obligation, ...]) -> Event:
     """The line that facts make."""
     first = told.first
-    parts = dict.fromkeys(part for fact in told.facts for part in _parts(view, fact, first))
+    when = format_moment(first.time)
+    parts = dict.fromkeys(part for fact in told.facts for part in _parts(view, fact, first, when))
     path = first.source.path
     entries = {_entry(fact) or fact.source.pointer: fact.source for fact in reversed(told.facts)}
     return Event(
@@ -202,14 +203,14 @@ def _one_of(ones: list[Event]) -> Event:
     )
 
 
-def _parts(view: View, fact: Fact, first: Fact) -> Iterator[Labelled]:
+def _parts(view: View, fact: Fact, first: Fact, when: str) -> Iterator[Labelled]:
     """What a fact says besides its own time and person; of a change, what it was before.
 
-    What only says when the line was (``first``) is left out.
+    What only says when the line was (that of ``first``, as written ``when``) is left out.
     """
     names = view.fact_names
     before = fact.attributes.get(BEFORE)
-    same = {format_moment(fact.time), format_moment(first.time)}
+    same = {when, fact.person, when if fact.time == first.time else format_moment(fact.time)}
     if fact.contact:
         yield labelled_contact(view, fact.contact)
     changed = next(iter(fact.attributes), "") if isinstance(before, Mapping) else ""
@@ -220,7 +221,7 @@ def _parts(view: View, fact: Fact, first: Fact) -> Iterator[Labelled]:
         text = view.word(value, node)
         if name == changed and isinstance(before, Mapping):
             text = f"{view.word(before.get(name), node)} → {text}"
-        elif str(value) in {*same, fact.person}:
+        elif str(value) in same:
             continue
         yield Labelled(str(node.get("title", name)), text)
 

@@ -91,7 +91,7 @@ class View:
         self.book = self._book = book = edition.book
         self.lacking, self.withheld, self.past = edition.lacking, edition.withheld, edition.past
         self._notice, self.partial = edition.notice, edition.partial
-        self._commit, self._labels = commit, Made()
+        self._commit, self._labels, self._called = commit, Made(), dict[str, str]()
         self._teller = Teller(book.begins, self.unit, field_titles(book))
         self.registers = Registers(book)
         self.audience = audience
@@ -320,11 +320,11 @@ class View:
 
     def title(self, path: str) -> str:
         """What the record at ``path`` is called: its kind and what tells it from others; "" where there is none."""
-        record = self._book.at(path)
-        if record is None:
-            return ""
-        kind = self._book.kind(record.kind)
-        return " · ".join((kind.title, *self._named(record, kind)))
+        if path not in self._called:
+            record = self._book.at(path)
+            kind = self._book.kind(record.kind) if record else None
+            self._called[path] = " · ".join((kind.title, *self._named(record, kind))) if record and kind else ""
+        return self._called[path]
 
     def record(self, path: str) -> RecordText | None:
         """A record as it is written; None for one this audience may not see, or that is not there."""
