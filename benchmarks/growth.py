@@ -13,6 +13,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -25,7 +26,7 @@ for folder in (ROOT, ROOT / "scripts"):
         sys.path.insert(0, str(folder))
 
 from benchmarks.made import forget, records_of, synthesized, with_rules  # noqa: E402 - run as a script, the path first
-from benchmarks.timing import Found, Row  # noqa: E402
+from benchmarks.timing import Found, Row, processor_time  # noqa: E402
 from benchmarks.warm import prepare  # noqa: E402
 
 BIN = Path(sys.executable).parent
@@ -37,6 +38,18 @@ PER_MB = 1_000_000 if sys.platform == "darwin" else 1000
 BEGINS = re.compile(r"(?m)^(    |)from: 2026-[0-9]{2}-[0-9]{2}$")
 """Where a rulebook or a rule begins; its changes and examples stand deeper."""
 SINCE = "2026-01-01"
+WATCH = """if True:
+    import json, subprocess, sys, time
+    start = time.perf_counter()
+    code = subprocess.call(sys.argv[2:])
+    wall, processor, peak = time.perf_counter() - start, 0, 0
+    if sys.platform != "win32":
+        import resource
+        used = resource.getrusage(resource.RUSAGE_CHILDREN)
+        processor, peak = used.ru_utime + used.ru_stime, used.ru_maxrss
+    with open(sys.argv[1], "w") as file:
+        json.dump([processor, wall, peak], file)
+    sys.exit(code)"""
 
 
 @dataclass(frozen=True)
@@ -134,25 +147,16 @@ def begun_early(rulebook: str) -> str:
 def process(records: int, command: Sequence[object]) -> tuple[Cost, str]:
     """What a process costs that must end well, and what it printed; wall time alone where the system tells no more.
 
-    A peak is never told lower than this process is large: it begins as a copy of it.
+    A small process begins it and waits for it: a peak is never told lower than whoever begins a process is large.
     """
-    start = time.perf_counter()
-    with subprocess.Popen([str(part) for part in command], stdout=subprocess.PIPE, encoding="utf-8") as running:
-        printed = running.stdout.read() if running.stdout is not None else ""
-        processor, peak = _ended(running)
-    if running.returncode:
-        raise SystemExit(f"{command} ended with {running.returncode}")
-    return Cost(records, processor, time.perf_counter() - start, peak), printed
-
-
-def _ended(running: subprocess.Popen[str]) -> tuple[float, float]:
-    """Wait for a process: its seconds of processor time and its peak in MB."""
-    if sys.platform == "win32":
-        running.wait()
-        return 0.0, 0.0
-    _, status, used = os.wait4(running.pid, 0)
-    running.returncode = os.waitstatus_to_exitcode(status)
-    return used.ru_utime + used.ru_stime, used.ru_maxrss / PER_MB
+    with tempfile.TemporaryDirectory() as folder:
+        told = Path(folder) / "told"
+        watched = [sys.executable, "-S", "-c", WATCH, told, *command]
+        done = subprocess.run([str(part) for part in watched], stdout=subprocess.PIPE, encoding="utf-8", check=False)
+        if done.returncode:
+            raise SystemExit(f"{command} ended with {done.returncode}")
+        processor, wall, peak = json.loads(told.read_text(encoding="utf-8"))
+    return Cost(records, processor, wall, peak / PER_MB), done.stdout
 
 
 def alone(company: Path) -> dict[str, float]:
@@ -163,12 +167,12 @@ def alone(company: Path) -> dict[str, float]:
     from taizhang.records.load import collector_off
 
     with collector_off():
-        times = [(time.process_time(), time.perf_counter())]
+        times = [(processor_time(), time.perf_counter())]
         book = loaded(company)
-        times.append((time.process_time(), time.perf_counter()))
+        times.append((processor_time(), time.perf_counter()))
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / PER_MB
         computed(company, book)
-        times.append((time.process_time(), time.perf_counter()))
+        times.append((processor_time(), time.perf_counter()))
     (load, load_wall), (ledger, ledger_wall) = (
         (after[0] - before[0], after[1] - before[1]) for before, after in pairwise(times)
     )

@@ -18,6 +18,8 @@ from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
+from markdown import markdown as python_markdown  # type: ignore[import-untyped]
+
 ROOT = Path(__file__).resolve().parent.parent
 for folder in (ROOT, ROOT / "scripts"):
     if str(folder) not in sys.path:
@@ -52,6 +54,7 @@ nav: [index.md]
 not_in_nav: pages/
 markdown_extensions: [admonition, tables, toc]
 """
+EXTENSIONS = ["admonition", "tables", "toc"]
 HUGO = 'baseURL = "https://example.com/"\ndisableKinds = ["taxonomy", "term", "RSS", "section"]\n'
 LAYOUT = """<!doctype html><html lang="zh"><head><meta charset="utf-8"><title>{{ .Title }}</title></head>
 <body><main><h1>{{ .Title }}</h1>{{ .Content }}</main></body></html>
@@ -61,13 +64,13 @@ LAYOUT = """<!doctype html><html lang="zh"><head><meta charset="utf-8"><title>{{
 def main() -> None:
     """Make a company, build its site and its peers', print."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--records", type=int, default=20_000, help="how many records, about")
+    parser.add_argument("--records", type=int, default=10_000, help="how many records, about")
     parser.add_argument("--runs", type=int, default=1, help="how many runs of everything")
     chosen = parser.parse_args()
     print(sites(chosen.records, chosen.runs).text)
 
 
-def sites(records: int = 20_000, runs: int = 1) -> Found:
+def sites(records: int = 10_000, runs: int = 1) -> Found:
     """The site of a made company and its peers', cold and after a change, its ledger, and what a search fetches."""
     with tempfile.TemporaryDirectory() as temporary:
         company = with_rules(copied(synthesized(records) / "records", Path(temporary) / "company"))
@@ -143,7 +146,7 @@ def pages_of(company: Path) -> tuple[int, int]:
     """How many pages the site has, and how large their bodies are: what each has beyond the shell of records."""
     shell = (company / "build/shells/records/shell/index.html").stat().st_size
     sizes = [file.stat().st_size for file in (company / "build/site").rglob("index.html")]
-    return len(sizes), int(statistics.mean(max(0, size - shell) for size in sizes))
+    return len(sizes), int(statistics.mean(size - shell for size in sizes))
 
 
 def peers(folder: Path, number: int, size: int) -> list[tuple[str, partial[None]]]:
@@ -184,10 +187,15 @@ def hugo_site(folder: Path, number: int, size: int) -> Path:
 
 
 def markdown(number: int, size: int) -> Iterator[tuple[str, str]]:
-    """So many pages by name, each of about ``size`` bytes, at least one block."""
-    blocks = max(1, round(size / len(BLOCK.encode())))
+    """So many pages by name, each of about ``size`` bytes once it is HTML, at least one block."""
+    blocks = max(1, round(size / len(rendered(BLOCK).encode())))
     for page in range(number):
         yield f"page-{page}", "\n".join(BLOCK.format(number=page + one, day=1 + one % 28) for one in range(blocks))
+
+
+def rendered(text: str) -> str:
+    """Markdown as MkDocs renders it: a page is as large as its HTML, ours has no other form."""
+    return str(python_markdown(text, extensions=EXTENSIONS))
 
 
 def ledger(company: Path, runs: int) -> list[Timed]:

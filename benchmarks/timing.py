@@ -78,14 +78,14 @@ def in_turn(
         for name, task in tasks:
             if before and name in before:
                 before[name]()
-            start, began = time.perf_counter(), _processor()
+            start, began = time.perf_counter(), processor_time()
             task()
             seconds[name].append(time.perf_counter() - start)
-            processor[name].append(_processor() - began)
+            processor[name].append(processor_time() - began)
     return [Timed(name, tuple(found), tuple(processor[name])) for name, found in seconds.items()]
 
 
-def _processor() -> float:
+def processor_time() -> float:
     """The processor time of this process and of those it started that have ended; 0 where the system does not tell."""
     if sys.platform == "win32":
         return 0.0

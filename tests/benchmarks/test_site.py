@@ -6,14 +6,14 @@ import gzip
 from pathlib import Path
 
 from benchmarks.made import with_rules
-from benchmarks.site import SEARCHED, another_minute, files_in, hugo_site, markdown, mkdocs_site, searched
+from benchmarks.site import SEARCHED, another_minute, files_in, hugo_site, markdown, mkdocs_site, rendered, searched
 
 
 def test_pages_are_of_the_asked_number_and_size() -> None:
     """Within one block; the smallest is one block."""
     pages = list(markdown(3, 5000))
     assert [name for name, _ in pages] == ["page-0", "page-1", "page-2"]
-    assert all(abs(len(text.encode()) - 5000) < 600 for _, text in pages)
+    assert all(abs(len(rendered(text).encode()) - 5000) < 600 for _, text in pages)
     assert len(next(iter(markdown(1, 0)))[1]) > 100
 
 

@@ -16,13 +16,22 @@ from taizhang.publish.folder import Folder
 from taizhang.publish.links import DATABASE
 from taizhang.publish.maker import Maker
 from taizhang.publish.pages import FAMILIES, RECORDS, folder_of, pages_of, records
+from taizhang.publish.search import Words, words_in
 from taizhang.publish.site import Files, Stamped, finished, put, stamped
-from taizhang.publish.stamp import Page
+from taizhang.publish.stamp import Page, Shells
 
 LONG = ("customers", "weeks", "months")
 """The families that take longest, in this order: whoever begins with them is not waited for at the end."""
 AT_ONCE = 50
 """So many records' pages are one job."""
+
+
+class Place(NamedTuple):
+    """Where pages are put: into which shells, found by which words, in which folder."""
+
+    shells: Shells
+    words: Words
+    out: Path
 
 
 class Made(NamedTuple):
@@ -46,7 +55,7 @@ def make(
     ``about`` is told in ``build.json``; ``tell`` is told how many families are begun and which is, then how many of
     the records' pages and of the files.
     """
-    place = shells, out
+    place = Place(Shells(shells), words_in(shells), out)
     names = [*LONG, *(name for name in FAMILIES if name not in {RECORDS, *LONG})]
     jobs = [partial(_pages, maker, place, partial(pages_of, maker, name)) for name in names]
     done = shared(jobs, processes, lambda begun: tell(Phase.MAKING, begun, len(jobs), folder_of(names[begun])))
@@ -66,7 +75,7 @@ def make(
     return finished(shells, out, [one.part for one in in_order], about)
 
 
-def _pages(maker: Maker, place: tuple[Path, Path], pages: Callable[[], Iterable[Page]]) -> Made:
+def _pages(maker: Maker, place: Place, pages: Callable[[], Iterable[Page]]) -> Made:
     """Pages put where they belong, and what they cite, whatever other jobs of this process cite."""
     before, maker.cited = maker.cited, set()
     try:

@@ -14,12 +14,12 @@ from markupsafe import Markup
 
 from taizhang.publish.assets import assets_of, joined
 from taizhang.publish.folder import Folder, files_below
-from taizhang.publish.search import ENTRIES_FILE, INDEX_FILE, WORDS_FILE, hollow, with_entries, words_in
+from taizhang.publish.search import ENTRIES_FILE, INDEX_FILE, WORDS_FILE, Words, hollow, with_entries, words_in
 from taizhang.publish.stamp import INDEX, Page, Shells, is_family_shell
 
 ABOUT_FILE = "build.json"
-AT_ONCE = 50_000
-"""So many new things are looked through for garbage at once: some dozens of pages."""
+AT_ONCE = 400_000
+"""so many new things are looked through for garbage at once: some hundreds of pages."""
 Files = Mapping[str, Callable[[], bytes]]
 """What makes each further file, by its path from the site's root."""
 NO_FILES: Files = MappingProxyType({})
@@ -41,18 +41,18 @@ def publish(
 
     ``about`` goes into ``build.json``, never into a page: a page's bytes change only with what it tells.
     """
-    return finished(shells, out, (stamped(shells, out, pages), put(out, files)), about)
+    return finished(shells, out, (stamped(Shells(shells), words_in(shells), out, pages), put(out, files)), about)
 
 
-def stamped(shells: Path, out: Path, pages: Iterable[Page]) -> Stamped:
-    """Put ``pages`` into the folder ``out``, each in the shell it names."""
-    folder, stamps, words = Folder(out), Shells(shells), words_in(shells)
+def stamped(shells: Shells, words: Words, out: Path, pages: Iterable[Page]) -> Stamped:
+    """Put ``pages`` into the folder ``out``, each in the shell it names; search finds some of them by ``words``."""
+    folder = Folder(out)
     found: list[Page] = []
     with collected():
         for page in pages:
             if words.finds(page):
                 found.append(Page(page.shell, page.address, page.title, Markup(), page.words))
-            stamps.stamp(page, folder)
+            shells.stamp(page, folder)
     return Stamped(tuple(found), folder.all_put, tuple(folder.written))
 
 
