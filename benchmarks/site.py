@@ -80,7 +80,7 @@ def sites(records: int = 10_000, runs: int = 1) -> Found:
         tasks = [("our site, cold, ledger included", partial(cold, company))]
         tasks += peers(Path(temporary), number, size)
         beside = in_turn(runs, tasks)
-        (changed_one, again), written = after_one_change(company, runs)
+        (changed_one, again), written = after_one_change(company, max(3, runs))
         fetched = searched(company / "build/site")
         tables = [
             f"{records:,} records give {number:,} pages with bodies of {size:,} bytes on average.\n",

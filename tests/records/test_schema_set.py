@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from taizhang.records.paths import Path as Route
-from taizhang.records.schema_set import Kind, bundle, compile_kind, fields, load_schemas, resolved, titles
+from taizhang.records.schema_set import Kind, bundle, compile_kind, definitions, fields, load_schemas, resolved, titles
 from tests.records.company import ROOT, schemas
 
 KINDS = [
@@ -83,7 +83,7 @@ def test_a_bundle_leaves_its_parts_as_they_were() -> None:
         "$defs": {"b": {"type": "integer"}},
     }
     before = json.dumps([common, schema])
-    whole = bundle(schema, common)
+    whole = bundle(schema, definitions(common))
     assert json.dumps([common, schema]) == before
     assert whole["properties"]["x"] == {"$ref": "#/$defs/a"}
     assert whole["$defs"] == {"a": {"$ref": "#/$defs/b"}, "b": {"type": "integer"}}

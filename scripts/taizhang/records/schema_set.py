@@ -130,10 +130,15 @@ class SchemaSet:
         return self.by_folder.get(key_path.split("/", 1)[0])
 
 
+LOCAL = "#/$defs/"
+MARKER = COMMON + SUFFIX + LOCAL
+"""How a schema points to a common definition."""
+
+
 def load_schemas(folder: FilePath) -> SchemaSet:
     """The schema set in ``folder``. A broken schema is a programme fault of this repository, told by ``lint``."""
     documents = {file.name.removesuffix(SUFFIX): read_schema(file) for file in sorted(folder.glob("*" + SUFFIX))}
-    common = documents.pop(COMMON, {"$defs": {}})
+    common = definitions(documents.pop(COMMON, {}))
     kinds = {name: compile_kind(name, bundle(schema, common)) for name, schema in documents.items()}
     variants = {
         sub.name: {
@@ -150,28 +155,33 @@ def read_schema(file: FilePath) -> Schema:
     return cast(Schema, json.loads(file.read_text(encoding="utf-8")))
 
 
-def bundle(schema: Schema, common: Schema) -> Schema:
-    """``schema`` with the common definitions it may point to copied in, and every reference made local.
+def definitions(common: Schema) -> Schema:
+    """The definitions that every schema may point to, as ``bundle`` takes them."""
+    return cast(Schema, _localised(common.get("$defs", {})))
 
-    Both validators then need no registry and no file access.
+
+def bundle(schema: Schema, common: Schema) -> Schema:
+    """``schema`` with the ``common`` definitions beside its own, and every reference made local.
+
+    Both validators then need no registry and no file access. The definitions are the same objects in every schema.
     """
-    marker = COMMON + SUFFIX + "#/$defs/"
-    bundled = cast(Schema, _localised(schema, marker))
-    shared = cast(Schema, _localised(common.get("$defs", {}), marker))
-    bundled["$defs"] = {**shared, **bundled.get("$defs", {})}
+    bundled = cast(Schema, _localised(schema))
+    bundled["$defs"] = {**common, **bundled.get("$defs", {})}
     return bundled
 
 
-def _localised(node: object, marker: str) -> object:
+def _localised(node: object) -> object:
     if isinstance(node, dict):
         return {
-            key: "#/$defs/" + value.split(marker, 1)[1]
-            if key == "$ref" and isinstance(value, str) and marker in value
-            else _localised(value, marker)
+            key: LOCAL + value.split(MARKER, 1)[1]
+            if key == "$ref" and isinstance(value, str) and MARKER in value
+            else _localised(value)
+            if isinstance(value, dict | list)
+            else value
             for key, value in node.items()
         }
     if isinstance(node, list):
-        return [_localised(element, marker) for element in node]
+        return [_localised(element) for element in node]
     return node
 
 

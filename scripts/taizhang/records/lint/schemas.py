@@ -17,7 +17,7 @@ from taizhang.records.lint.keywords import keyword_problems, shared_problems
 from taizhang.records.lint.messages import LINT
 from taizhang.records.lint.nodes import nodes
 from taizhang.records.paths import Pointer
-from taizhang.records.schema_set import COMMON, SUFFIX, Kind, bundle, compile_kind
+from taizhang.records.schema_set import COMMON, SUFFIX, Kind, bundle, compile_kind, definitions
 from taizhang.records.text.marks import Marks
 
 META = "vocabulary/keywords.schema.json"
@@ -68,7 +68,7 @@ def lint(folder: Path) -> tuple[Problem, ...]:
         if not found:
             sound[file.name] = file
     common = sound.get(COMMON + SUFFIX)
-    library = common.schema if common and common.schema else {"$defs": {}}
+    library = definitions(common.schema if common and common.schema else {})
     usable = common is not None or not any(file.name == COMMON + SUFFIX for file in files)
     kinds: dict[str, Kind] = {}
     for file in sound.values() if usable else ():
