@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from taizhang.problem import Problem
 from taizhang.records.warm.git_state import (
@@ -25,6 +26,10 @@ from taizhang.records.warm.reckoning import Check, standing
 from taizhang.records.warm.store import Store, reading, writing
 from taizhang.records.warm.told import problems_of
 
+if TYPE_CHECKING:
+    from taizhang.records.schema_set import SchemaSet
+    from taizhang.records.warm.advance import Ground
+
 REBASE = 100
 """With more files that differ from the tree, a newer tree is looked for."""
 UNSURE = (Uncertain, OSError, sqlite3.Error, ValueError, KeyError, TypeError, IndexError, RecursionError)
@@ -40,6 +45,10 @@ class Recalled:
     records: int
     before: frozenset[Problem] | None = None
     lost: tuple[Problem, ...] = ()
+
+
+MANY = 50_000
+"""With so many records Git looks for longer than it takes to read what is wanted if anything has changed."""
 
 
 def recall(state: State, since: str | None, checks: Sequence[Check]) -> Recalled | None:
@@ -62,6 +71,7 @@ def _recall(state: State, since: str | None, checks: Sequence[Check], file: Path
             with _views(states, tree) as views:
                 key = key_of(state, repository.conversions)
                 store.check(key)
+                schemas = _read_meanwhile(state) if int(store.meta("records")) >= MANY else None
                 if repository.folder.resolve() != file.parent.parent.resolve():
                     raise Uncertain
                 found = [view.differences(repository.prefix) for view in views]
@@ -75,9 +85,27 @@ def _recall(state: State, since: str | None, checks: Sequence[Check], file: Path
             if store.meta("tree") != tree:
                 raise Uncertain
             store.remember("index", index)
-            return _advanced(store, state, list(zip(states, found, strict=True)), checks, contents, repository.prefix)
+            ground = _ground(store, state, checks, schemas)
+            return _advanced(store, state, list(zip(states, found, strict=True)), ground, contents, repository.prefix)
     finally:
         repository.drop()
+
+
+def _read_meanwhile(state: State) -> SchemaSet:
+    """The schemas, and the module that works by them, while Git looks for what has changed."""
+    from taizhang.records.schema_set import load_schemas
+    from taizhang.records.warm import advance
+
+    del advance  # it is there now
+
+    return load_schemas(state.base / "schemas")
+
+
+def _ground(store: Store, state: State, checks: Sequence[Check], schemas: SchemaSet | None) -> Ground:
+    from taizhang.records.warm.advance import Ground
+
+    absent = frozenset(json.loads(store.meta("absent")))
+    return Ground(state.base / "schemas", state.root, checks, absent, schemas)
 
 
 @contextmanager
@@ -125,15 +153,13 @@ def _advanced(
     store: Store,
     state: State,
     found: list[tuple[State, Differences]],
-    checks: Sequence[Check],
+    ground: Ground,
     contents: Mapping[str, bytes],
     prefix: str,
 ) -> Recalled:
     """Let the store hold the first state, and the others on the way; what they are told."""
-    from taizhang.records.warm.advance import Ground, advance, lost
+    from taizhang.records.warm.advance import advance, lost
 
-    absent = frozenset(json.loads(store.meta("absent")))
-    ground = Ground(state.base / "schemas", state.root, checks, absent)
     before, gone = None, list[Problem]()
     (now, differing), *others = found
     for other, its_differing in others:
