@@ -44,6 +44,8 @@ def test_families_are_told_by_their_titles(
     for about in ("", "customers", "other"):
         building.making(Phase.MAKING, 3, 26, about)
         seen.append(terminal.shown())
+    building.making(Phase.WRITING, 40, 167)
+    assert terminal.shown() == "写文件 40 / 167 ……"
     assert seen == ["生成页面:首页 3 / 26 ……", "生成页面:客户 3 / 26 ……", "生成页面:other 3 / 26 ……"]
 
 

@@ -40,8 +40,8 @@ class Building:
             self._line.clear()
 
     def making(self, phase: Phase, done: int = 0, total: int = 0, about: str = "", /) -> None:
-        """Tell of a family of pages: ``about`` is the first part of its addresses."""
-        self.tell(phase, done, total, self._titles.get(about, about))
+        """Tell of what is made: of pages, ``about`` is the first part of their addresses."""
+        self.tell(phase, done, total, self._titles.get(about, about) if phase is Phase.MAKING else about)
 
     def _cleared(self, record: logging.LogRecord) -> bool:
         """Make room for a line of the log."""
