@@ -33,12 +33,11 @@ class Ground:
     root: str
     checks: Sequence[Check]
     absent: frozenset[str]
-    read: SchemaSet | None = None
 
     @cached_property
     def schemas(self) -> SchemaSet:
-        """The schemas, read when they are needed, unless somebody has ``read`` them before."""
-        return self.read or load_schemas(self.folder)
+        """The schemas, read when they are needed."""
+        return load_schemas(self.folder)
 
     @cached_property
     def examiner(self) -> Examiner:

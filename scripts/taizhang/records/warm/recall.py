@@ -7,8 +7,8 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from taizhang.problem import Problem
 from taizhang.records.warm.git_state import (
@@ -25,10 +25,6 @@ from taizhang.records.warm.key import key_of, place
 from taizhang.records.warm.reckoning import Check, standing
 from taizhang.records.warm.store import Store, reading, writing
 from taizhang.records.warm.told import problems_of
-
-if TYPE_CHECKING:
-    from taizhang.records.schema_set import SchemaSet
-    from taizhang.records.warm.advance import Ground
 
 REBASE = 100
 """With more files that differ from the tree, a newer tree is looked for."""
@@ -47,8 +43,8 @@ class Recalled:
     lost: tuple[Problem, ...] = ()
 
 
-MANY = 50_000
-"""With so many records Git looks for longer than it takes to read what is wanted if anything has changed."""
+MANY, WANTED = 50_000, "taizhang.records.warm.advance"
+"""With so many records Git looks for longer than it takes to read the module that is wanted if anything has changed."""
 
 
 def recall(state: State, since: str | None, checks: Sequence[Check]) -> Recalled | None:
@@ -71,7 +67,8 @@ def _recall(state: State, since: str | None, checks: Sequence[Check], file: Path
             with _views(states, tree) as views:
                 key = key_of(state, repository.conversions)
                 store.check(key)
-                schemas = _read_meanwhile(state) if int(store.meta("records")) >= MANY else None
+                if int(store.meta("records")) >= MANY:
+                    import_module(WANTED)
                 if repository.folder.resolve() != file.parent.parent.resolve():
                     raise Uncertain
                 found = [view.differences(repository.prefix) for view in views]
@@ -85,27 +82,9 @@ def _recall(state: State, since: str | None, checks: Sequence[Check], file: Path
             if store.meta("tree") != tree:
                 raise Uncertain
             store.remember("index", index)
-            ground = _ground(store, state, checks, schemas)
-            return _advanced(store, state, list(zip(states, found, strict=True)), ground, contents, repository.prefix)
+            return _advanced(store, state, list(zip(states, found, strict=True)), checks, contents, repository.prefix)
     finally:
         repository.drop()
-
-
-def _read_meanwhile(state: State) -> SchemaSet:
-    """The schemas, and the module that works by them, while Git looks for what has changed."""
-    from taizhang.records.schema_set import load_schemas
-    from taizhang.records.warm import advance
-
-    del advance  # it is there now
-
-    return load_schemas(state.base / "schemas")
-
-
-def _ground(store: Store, state: State, checks: Sequence[Check], schemas: SchemaSet | None) -> Ground:
-    from taizhang.records.warm.advance import Ground
-
-    absent = frozenset(json.loads(store.meta("absent")))
-    return Ground(state.base / "schemas", state.root, checks, absent, schemas)
 
 
 @contextmanager
@@ -153,13 +132,15 @@ def _advanced(
     store: Store,
     state: State,
     found: list[tuple[State, Differences]],
-    ground: Ground,
+    checks: Sequence[Check],
     contents: Mapping[str, bytes],
     prefix: str,
 ) -> Recalled:
     """Let the store hold the first state, and the others on the way; what they are told."""
-    from taizhang.records.warm.advance import advance, lost
+    from taizhang.records.warm.advance import Ground, advance, lost
 
+    absent = frozenset(json.loads(store.meta("absent")))
+    ground = Ground(state.base / "schemas", state.root, checks, absent)
     before, gone = None, list[Problem]()
     (now, differing), *others = found
     for other, its_differing in others:
